@@ -40,7 +40,7 @@ Decision = Literal["joined", "kept apart", "unsure"]
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A date as an interval. ``value`` is TIMEX3, ``edtf`` the calendar value; ``start``/``end`` are ISO days or None (open)."""
+    """A date as an interval: ``value`` TIMEX3, ``edtf`` the calendar value, ``start``/``end`` ISO days or None (open)."""
 
     value: str
     start: str | None = None
@@ -54,7 +54,7 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """A place: a name, a gazetteer entry or none, and a precision code in the manner of UCDP GED (1 exact .. 7 unknown)."""
+    """A place: a name, a gazetteer entry or none, and a UCDP GED style precision code (1 exact .. 7 unknown)."""
 
     name: str
     lat: float | None = None
@@ -136,91 +136,6 @@ class Report:
         return f"<Report {self.id} {self.outlet or self.file or 'outlet unknown'}: {len(self.text)} characters>"
 
 
-# ---------------------------------------------------------------- reading: what the model sees
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One UD word: offsets, tag, lemma, index of the head token in the whole text (-1 for a root), relation."""
-
-    start: int
-    end: int
-    upos: str
-    lemma: str
-    head: int
-    deprel: str
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A phrase that speaks of somebody or something. ``head`` and ``first``/``last`` are token indices (last inclusive).
-
-    ``cluster`` joins mentions of one referent inside the text; None when the model is not sure.
-    """
-
-    span: Span
-    head: int
-    type: EntityType
-    form: Literal["name", "nominal", "pronoun"]
-    cluster: int | None = None
-    confidence: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """One attribution as the model finds it: who, by which words, what. ``parent`` indexes the enclosing one."""
-
-    source: Spans
-    cue: Spans
-    content: Spans
-    speech: Speech
-    kind: CueKind
-    confidence: float
-    parent: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class EventMention:
-    """An event word: token index, its participants as (role, head token), polarity and factuality."""
-
-    token: int
-    span: Span
-    participants: tuple[tuple[str, int], ...] = ()
-    polarity: Polarity = "positive"
-    factuality: Factuality = "asserted"
-    confidence: float = 1.0
-
-
-@dataclass(frozen=True, eq=False)
-class Parse:
-    """All that one encoder pass says about a text. ``sentences`` are token ranges; ``times`` bare spans of time expressions.
-
-    ``states`` holds one float16 meaning vector a token (tokens x dimensions) for :meth:`vector`.
-    """
-
-    text: str
-    tokens: tuple[Token, ...]
-    sentences: tuple[tuple[int, int], ...]
-    mentions: tuple[Mention, ...]
-    quotes: tuple[Quote, ...]
-    events: tuple[EventMention, ...]
-    times: Spans
-    states: NDArray[np.float16] | None = None
-
-    def vector(self, spans: Spans) -> NDArray[np.float32]:
-        """Unit mean vector of the tokens inside ``spans`` (zeros where there are none or no states)."""
-        import numpy as np
-
-        if self.states is None:
-            return np.zeros(1, dtype=np.float32)
-        rows = [i for i, t in enumerate(self.tokens) if any(s <= t.start and t.end <= e for s, e in spans)]
-        if not rows:
-            return np.zeros(self.states.shape[1], dtype=np.float32)
-        mean: NDArray[np.float32] = self.states[rows].astype(np.float32).mean(axis=0)
-        norm = float(np.linalg.norm(mean))
-        return mean / norm if norm else mean
-
-
 # ---------------------------------------------------------------- reading: what the report says
 
 
@@ -256,7 +171,7 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Source, cue and content spans (terms of the PARC and PolNeAR corpora), whom they credit, and how that one knows."""
+    """Source, cue and content (terms of the PARC and PolNeAR corpora), whom they credit, and how that one knows."""
 
     id: str
     report: str
@@ -275,10 +190,9 @@ class Attribution:
 class Claim:
     """One proposition in one report: what happens, who, to whom, when, where, how many, and on whose word.
 
-    ``chain`` runs from the outlet to the farthest source the text names. ``relay``: the report says it could not verify
-    this. ``saw``: the outlet's own reporter was there. ``vector``: unit float32 meaning vector of the words.
-    ``head`` is the lemma of the predicate, ``victims`` entity ids of named patients. ``section`` tells headline, highlight,
-    caption and body apart.
+    ``chain`` runs from the outlet to the farthest source the text names. ``relay``: the report says it could not
+    verify this. ``saw``: the outlet's own reporter was there. ``vector``: unit float32 meaning vector of the words.
+    ``head`` is the lemma of the predicate. ``section`` tells headline, highlight, caption and body apart.
     """
 
     id: str
@@ -308,8 +222,8 @@ class Claim:
 class Reading:
     """What one report says: everything found in it, with ids local to the report.
 
-    ``credits`` are the nodes the report itself credits, the outlet left out. ``times`` and ``places`` hold every resolved
-    expression, whether a claim uses it or not. ``events`` are the event words, for linking and for the bench.
+    ``credits`` are the nodes the report itself credits, the outlet left out. ``times`` and ``places`` hold every
+    resolved expression, whether a claim uses it or not. ``notes`` say what could not be determined.
     """
 
     report: Report
@@ -345,7 +259,7 @@ class Reuse:
 
 @dataclass(frozen=True, slots=True)
 class Join:
-    """Why two claims (or entities) were joined or kept apart; ``reasons`` are shown to the user, ``score`` orders them."""
+    """Why two claims (or entities) were joined or kept apart; the user sees ``reasons``, ``score`` orders them."""
 
     a: str
     b: str
@@ -368,7 +282,7 @@ class Drift:
 class Linked:
     """What linking gives: all readings under ids unique over the reports, and which claims speak of one fact.
 
-    ``groups`` are claim ids, one tuple a finding, in order. ``same_facts`` pairs a general finding with the number, date,
+    ``groups`` are claim ids, one tuple a finding, in order. ``beside`` pairs a general finding with the number, date,
     place or cause findings beside it, as indices into ``groups``.
     """
 
