@@ -1,0 +1,1 @@
+"""One module a task, each with ``predict(record, options)`` or ``predict_all(records, options)``."""

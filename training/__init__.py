@@ -1,0 +1,1 @@
+"""Makes the reading model from public corpora."""

@@ -1,0 +1,70 @@
+"""The words of a claim as roots, so that "exploded", "explosion" and "blast" can be seen to be near.
+
+Roots and families are data (``twosource/data/predicates``): ``roots.tsv`` joins a verb with the nouns derived from it,
+``families.tsv`` joins words that report one kind of event.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib import resources
+
+WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_SUFFIXES = (
+    ("ications", "icat"), ("ication", "icat"), ("ations", "at"), ("ation", "at"), ("ments", ""), ("ment", ""), ("ings", ""),
+    ("ing", ""), ("ies", "y"), ("ied", "y"), ("ers", ""), ("er", ""), ("ed", ""), ("es", ""), ("ly", ""), ("s", ""),
+)  # fmt: skip
+
+
+@cache
+def _table(name: str) -> dict[str, tuple[str, ...]]:
+    """Word -> its values, from a two-column table; lines that begin with ``#`` are remarks."""
+    try:
+        text = (resources.files("twosource") / "data" / "predicates" / name).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return {}
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return {row[0]: tuple(row[1].split()) for row in rows}
+
+
+@cache
+def small_words() -> frozenset[str]:
+    """Words that say nothing of their own (articles, pronouns, auxiliaries, reporting verbs)."""
+    return frozenset(w for value in _table("small_words.tsv").values() for w in value)
+
+
+def stem(word: str) -> str:
+    """A crude stem: the longest known ending cut off where at least three letters stay."""
+    if word.endswith("ss") or len(word) < 4:
+        return word
+    for end, instead in _SUFFIXES:
+        if word.endswith(end) and len(word) - len(end) >= 3:
+            base = word[: len(word) - len(end)] + instead
+            return base[:-1] if len(base) > 3 and base[-1] == base[-2] and base[-1] not in "sl" else base.rstrip("e")
+    return word.rstrip("e") if len(word) > 4 else word
+
+
+@cache
+def root(word: str) -> str:
+    """The root of a lower-case word: by the table where it has one ("explosion" -> "explode"), else by endings."""
+    table = _table("roots.tsv")
+    for form in (word, word[:-1] if word.endswith("s") else word):
+        if form in table:
+            return table[form][0]
+    return stem(word)
+
+
+@cache
+def families(lemma: str) -> frozenset[str]:
+    """The kinds of event a word may report ("killed" -> {"death"}); empty where it is in no family."""
+    table = _table("families.tsv")
+    forms = (lemma, root(lemma), stem(lemma))
+    return frozenset(f for form in forms for f in table.get(form, ()))
+
+
+def roots(text: str) -> tuple[str, ...]:
+    """Roots of the words of ``text`` that carry meaning, in order."""
+    skip = small_words()
+    words = (w.lower().replace("’", "'").removesuffix("'s") for w in WORD.findall(text))
+    return tuple(root(w) for w in words if w not in skip)
