@@ -9,11 +9,15 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    Vector = NDArray[np.float32]
+else:  # numpy is loaded when something is read, not when a record is imported
+    Vector = Any
 
 Span = tuple[int, int]
 Spans = tuple[Span, ...]
@@ -215,7 +219,7 @@ class Claim:
     saw: bool = False
     background: bool = False
     section: Literal["headline", "highlight", "caption", "body"] = "body"
-    vector: NDArray[np.float32] | None = field(default=None, repr=False)
+    vector: Vector | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
