@@ -1,0 +1,68 @@
+"""A view of what linking gives, by id, so that the questions of this stage can be asked in one line."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from twosource.records import Attribution, Claim, Entity, Linked, Node, Report, Reuse, Spans
+
+SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """Everything linked, by id. ``general`` maps the index of a group to those it stands beside."""
+
+    linked: Linked
+    reports: dict[str, Report]
+    nodes: dict[str, Node]
+    entities: dict[str, Entity]
+    attributions: dict[str, Attribution]
+    claims: dict[str, Claim]
+    group_of: dict[str, int]
+    beside: dict[int, tuple[int, ...]]
+
+    def words(self, report: str, spans: Spans) -> str:
+        """The words of ``spans`` in a report's text, on one line."""
+        text = self.reports[report].text
+        return SPACE.sub(" ", " … ".join(text[s:e].strip() for s, e in spans)).strip()
+
+    def claim_words(self, claim: Claim) -> str:
+        """The words of a claim."""
+        return self.words(claim.report, claim.span)
+
+    def name(self, node: str) -> str:
+        """What a node is called; the id itself where it is not known."""
+        return self.nodes[node].name if node in self.nodes else node
+
+    def date(self, report: str) -> str | None:
+        """When a report was published (EDTF), by its own word, else by what other reports imply."""
+        published = self.reports[report].published
+        return published.value or published.with_other_reports
+
+    def reuses(self, report: str) -> tuple[Reuse, ...]:
+        """What this report has word for word from others."""
+        return tuple(r for r in self.linked.reuses if r.report == report)
+
+    def group(self, index: int) -> tuple[Claim, ...]:
+        """The claims of one group."""
+        return tuple(self.claims[c] for c in self.linked.groups[index])
+
+
+def view(linked: Linked) -> View:
+    """Index what linking gave by id."""
+    beside: dict[int, set[int]] = {}
+    for a, b in linked.beside:
+        beside.setdefault(a, set()).add(b)
+        beside.setdefault(b, set()).add(a)
+    return View(
+        linked,
+        {r.id: r for r in linked.reports},
+        {n.id: n for n in linked.nodes},
+        {e.id: e for e in linked.entities},
+        {a.id: a for a in linked.attributions},
+        {c.id: c for c in linked.claims},
+        {c: i for i, group in enumerate(linked.groups) for c in group},
+        {i: tuple(sorted(others)) for i, others in beside.items()},
+    )
