@@ -44,6 +44,14 @@ def _table(name: str) -> dict[str, tuple[tuple[str, str], ...]]:
     return {w: tuple(rows) for w, rows in out.items()}
 
 
+@cache
+def _nations() -> dict[str, str]:
+    """Adjective or inhabitant, lower case -> the place it stands for."""
+    text = (files("twosource") / "data" / "demonyms.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return {w.lower(): row[0] for row in rows for part in row[1:3] for w in part.split("|") if w != "-"}
+
+
 def _singular(word: str) -> str:
     known = _table("unnamed_roles.tsv")
     tries = [word, word.removesuffix("s"), word.removesuffix("es"), re.sub(r"ies$", "y", word)]
@@ -71,9 +79,9 @@ def describe(node: Node) -> Description:
         for kind, value in known.get(word, ()):
             if kind == "standing":
                 found.setdefault(kind, set()).add(value)
-    nations = {k for w in words + traits for k, _ in _table("nations.tsv").get(w, ())}
-    parts = (frozenset(found.get(kind, ())) for kind in ("role", "kin", "standing", "gender"))
-    return Description(*parts, nation=frozenset(nations))
+    nations = {_nations()[w] for w in [*words, *traits] if w in _nations()}
+    roles, kin, standing, gender = (frozenset(found.get(k, ())) for k in ("role", "kin", "standing", "gender"))
+    return Description(roles, kin, standing, gender, frozenset(nations))
 
 
 def _vaguer(word: str) -> frozenset[str]:

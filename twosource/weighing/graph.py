@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 End = Literal["origin", "assertion", "relay", "copy"]
@@ -67,7 +68,7 @@ def edges(
         if s.end == "copy":
             continue
         out.add((report_node(s.report), chain[0]))
-        out |= {(a, b) for a, b in zip(chain, chain[1:]) if a != b}
+        out |= {(a, b) for a, b in pairwise(chain) if a != b}
         if reaches_sink(s, at_hand, asserting):
             out.add((chain[-1], SINK))
     return frozenset(out)
@@ -89,7 +90,7 @@ def flow(graph: Iterable[Edge], without: frozenset[str] = frozenset()) -> Flow:
     room = _capacities(graph, without)
     paths = 0
     while (way := _augmenting_path(room)) is not None:
-        for u, v in zip(way, way[1:]):
+        for u, v in pairwise(way):
             room[u][v] -= 1
             room[v][u] += 1
         paths += 1

@@ -82,8 +82,10 @@ def why(found: Independence, conflicts: Sequence[OpenConflict], names: dict[str,
     if found.high == 0:
         if found.circular:
             return f"{listed([names.get(n, n) for n in found.circular])} credit one another, and nobody else is named."
-        return f"{carried.capitalize()} carry it, but none names or is an origin." if reports != 1 else (
-            "The one report that carries it is no origin and names none."
+        return (
+            f"{carried.capitalize()} carry it, but none names or is an origin."
+            if reports != 1
+            else ("The one report that carries it is no origin and names none.")
         )
     but = ""
     if conflicts:

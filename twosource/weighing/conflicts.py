@@ -1,0 +1,201 @@
+"""Which claims cannot all hold: within a finding, and between findings that stand beside one another.
+
+Each conflict shows one claim a side, the one nearest its origin; the findings hold the rest. Only what is open counts
+against a finding; updates, corrections and mere wording are shown as what they are. Refusals to speak are none of these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from twosource.linking.quantities import compare_figures
+from twosource.records import Claim, ConflictKind, ConflictStatus
+from twosource.weighing import conflict_numbers as numbers
+from twosource.weighing.conflict_words import cause_pairs, date_pair, is_refusal, place_pair
+from twosource.weighing.graph import SINK, Support, edges
+from twosource.weighing.supports import supports
+from twosource.weighing.verdict import OpenConflict
+from twosource.weighing.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A conflict before findings have ids: ``groups`` are indices; ``different``: both sides have origins, not the same."""
+
+    kind: ConflictKind
+    status: ConflictStatus
+    sides: tuple[Claim, Claim]
+    groups: tuple[int, ...]
+    different: bool
+    explanation: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Ground:
+    """What the questions below need: the view, the ways of every group and of its deniers, and which reports list."""
+
+    view: View
+    ways: Mapping[int, tuple[Support, ...]]
+    lists: frozenset[str]
+
+    def origins(self, claim: Claim) -> frozenset[str]:
+        """The last nodes that this claim leads to (empty for a circle, a relay or a roundup's own words)."""
+        group = self.view.group_of.get(claim.id)
+        ways = self.ways.get(group, ()) if group is not None else ()
+        if claim.stance != "supports" or not any(w.claim == claim.id for w in ways):
+            others = [c for c in self.view.group(group) if c.stance == claim.stance] if group is not None else [claim]
+            ways = supports([replace(c, stance="supports") for c in others], self.view, self.lists)
+        return reached(ways, claim.id)
+
+
+def reached(ways: Sequence[Support], claim: str) -> frozenset[str]:
+    """The nodes from which one step leads to the sink, that the claim's own way leads to."""
+    graph = edges(ways)
+    after: dict[str, set[str]] = {}
+    for a, b in graph:
+        after.setdefault(a, set()).add(b)
+    mine = [w for w in ways if w.claim == claim and w.end != "relay"]
+    todo = [n for w in mine for n in (w.chain if w.end != "copy" else tuple(f"report:{r}" for r in w.reuses))]
+    seen: set[str] = set()
+    while todo:
+        n = todo.pop()
+        if n not in seen and n != SINK:
+            seen.add(n)
+            todo.extend(after.get(n, ()))
+    return frozenset(n for n in seen if SINK in after.get(n, ()))
+
+
+def conflicts(ground: Ground) -> tuple[Draft, ...]:
+    """All conflicts, in the order of the findings they touch."""
+    found: list[Draft] = []
+    for g in range(len(ground.view.linked.groups)):
+        found.extend(_denials(g, ground))
+        found.extend(_dates_and_places(g, ground))
+        found.extend(_numbers_within(g, ground))
+    for a, b in _neighbours(ground.view):
+        found.extend(_numbers_between(a, b, ground))
+        found.extend(_causes(a, b, ground))
+    return tuple(sorted(found, key=lambda d: (d.groups, d.kind, d.sides[0].id, d.sides[1].id)))
+
+
+def open_for(group: int, drafts: Sequence[Draft], ground: Ground) -> tuple[OpenConflict, ...]:
+    """The open conflicts that touch one finding, and who says otherwise."""
+    view = ground.view
+    out = []
+    for d in drafts:
+        if d.status == "open" and group in d.groups:
+            own = view.group_of.get(d.sides[0].id) == group and d.sides[0].stance == "supports"
+            other = d.sides[1] if own else d.sides[0] if view.group_of.get(d.sides[1].id) == group else d.sides[1]
+            against = ground.origins(other)
+            names = tuple(sorted(view.name(n) for n in against)) or (view.name(other.chain[0]),)
+            out.append(OpenConflict(d.kind, d.different, names, max(1, len(against))))
+    return tuple(out)
+
+
+def nearest_first(claims: Sequence[Claim], view: View) -> list[str]:
+    """Claim ids, those nearest their origin first: in the body, sourced, few steps, early, in order."""
+    key = lambda c: (  # noqa: E731
+        c.section != "body",
+        len(c.chain) == 1 and not c.saw,
+        len(c.chain),
+        view.date(c.report) or "9",
+        c.id,
+    )
+    return [c.id for c in sorted(claims, key=key)]
+
+
+def _draft(
+    kind: ConflictKind, status: ConflictStatus, sides: tuple[Claim, Claim], groups: tuple[int, ...], ground: Ground
+) -> Draft:
+    a, b = ground.origins(sides[0]), ground.origins(sides[1])
+    return Draft(kind, status, sides, groups, bool(a and b and a != b))
+
+
+def _denials(g: int, ground: Ground) -> Iterator[Draft]:
+    """A denial of the finding; it also touches the findings beside it that say the same more precisely."""
+    view = ground.view
+    claims = view.group(g)
+    for_it = [c for c in claims if c.stance == "supports"]
+    against = [c for c in claims if c.stance == "denies" and not is_refusal(c, view) and _same_figure(c, for_it)]
+    if not for_it or not against:
+        return
+    by = {c.id: c for c in claims}
+    sides = by[nearest_first(for_it, view)[0]], by[nearest_first(against, view)[0]]
+    precise = [h for h in view.beside.get(g, ()) if _figures(view.group(h)) and not _figures(for_it)]
+    yield _draft("denial", "open", sides, (g, *precise), ground)
+
+
+def _figures(claims: Sequence[Claim]) -> bool:
+    return any(c.quantities for c in claims)
+
+
+def _same_figure(denial: Claim, claims: Sequence[Claim]) -> bool:
+    """A denial of another number denies nothing here."""
+    told = [c for c in claims if c.quantities]
+    if not denial.quantities or not told:
+        return True
+    return any(compare_figures(denial.quantities, c.quantities) in ("same", "fits") for c in told)
+
+
+def _neighbours(view: View) -> list[tuple[int, int]]:
+    """Pairs of findings that stand beside one another, or beside the same general one."""
+    pairs = set()
+    for g, others in view.beside.items():
+        family = [g, *others]
+        pairs |= {(a, b) for a in family for b in family if a < b}
+    return sorted(pairs)
+
+
+def _numbers_between(a: int, b: int, ground: Ground) -> Iterator[Draft]:
+    view = ground.view
+    sides = [[c for c in view.group(g) if c.stance == "supports"] for g in (a, b)]
+    if not all(_figures(s) for s in sides):
+        return
+    found = numbers.pair(sides[0], sides[1], nearest_first([*sides[0], *sides[1]], view))
+    if found:
+        yield _numbers(found, (a, b), ground)
+
+
+def _numbers_within(g: int, ground: Ground) -> Iterator[Draft]:
+    view = ground.view
+    claims = [c for c in view.group(g) if c.stance == "supports" and c.quantities]
+    best = nearest_first(claims, view)
+    found = numbers.pair(claims, claims, best) if len(claims) > 1 else None
+    if found:
+        yield _numbers(found, (g,), ground)
+
+
+def _numbers(found: tuple[numbers.Said, numbers.Said], groups: tuple[int, ...], ground: Ground) -> Draft:
+    a, b = found
+    view = ground.view
+    origins = ground.origins(a.claim), ground.origins(b.claim)
+    reports = [{c.report for c in view.group(view.group_of[x.claim.id])} - ground.lists for x in found]
+    status = numbers.status(
+        a,
+        b,
+        view,
+        same_origin=bool(origins[0]) and origins[0] == origins[1],
+        told_together=bool(reports[0] & reports[1]),
+    )
+    return _draft("number", status, (a.claim, b.claim), groups, ground)
+
+
+def _dates_and_places(g: int, ground: Ground) -> Iterator[Draft]:
+    view = ground.view
+    claims = [c for c in view.group(g) if c.stance == "supports"]
+    order = {c: i for i, c in enumerate(nearest_first(claims, view))}
+    claims.sort(key=lambda c: order[c.id])
+    found = date_pair(claims)
+    if found:
+        fixed = found[0].report == found[1].report and any(numbers.in_correction(c, view) for c in found)
+        yield _draft("date", "correction" if fixed else "open", found, (g,), ground)
+    found = place_pair(claims)
+    if found:
+        yield _draft("place", "open", found, (g,), ground)
+
+
+def _causes(a: int, b: int, ground: Ground) -> Iterator[Draft]:
+    found = cause_pairs(ground.view.group(a), ground.view.group(b), ground.view)
+    if found:
+        yield _draft("cause", "open", found, (a, b), ground)

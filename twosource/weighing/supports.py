@@ -1,0 +1,101 @@
+"""From claims to ways through the graph: how each supporting claim's chain runs and where it ends.
+
+1. Only claims that support the finding's statement.
+2. A person who speaks for a body stands behind the body.
+3. A claim in words reused from a report whose priority is known leads only to that report.
+4. An outlet's own voice is an assertion, save where it could not verify, lists others' reports, or only heads an
+   article that names a source for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from twosource.records import Claim, Node, Reuse, Span, Spans
+from twosource.weighing.graph import Support
+from twosource.weighing.view import View
+
+#: A claim counts as copied when at least this share of its words' code points lies in reused passages.
+COPIED_SHARE = 0.6
+#: A report is a roundup when it credits at least so many other outlets, for at least this share of its claims.
+ROUNDUP_OUTLETS, ROUNDUP_SHARE = 3, 0.6
+
+HEADING = ("headline", "highlight", "caption")
+
+
+def chain_of(claim: Claim, nodes: dict[str, Node]) -> tuple[str, ...]:
+    """The claim's chain with every body before the person who speaks for it, and no node twice in a row."""
+    out: list[str] = []
+    for n in claim.chain:
+        body = nodes[n].speaks_for if n in nodes else None
+        for step in (body, n):
+            if step is not None and (not out or out[-1] != step) and not (step == body and body in out):
+                out.append(step)
+    return tuple(out) or (f"report:{claim.report}",)
+
+
+def roundups(view: View) -> frozenset[str]:
+    """Reports that list what other outlets report and add no source of their own."""
+    out = set()
+    for report in view.reports:
+        chains = [chain_of(c, view.nodes) for c in view.claims.values() if c.report == report]
+        credited = [c[1] for c in chains if len(c) > 1 and _is_outlet(c[1], view)]
+        if len(set(credited)) >= ROUNDUP_OUTLETS and len(credited) >= ROUNDUP_SHARE * len(chains):
+            out.add(report)
+    return frozenset(out)
+
+
+def _is_outlet(node: str, view: View) -> bool:
+    return node in view.nodes and view.nodes[node].kind in ("outlet", "agency")
+
+
+def supports(claims: Sequence[Claim], view: View, lists: frozenset[str] = frozenset()) -> tuple[Support, ...]:
+    """The ways of a finding's supporting claims; ``lists`` are the reports that are roundups."""
+    mine = [c for c in claims if c.stance == "supports"]
+    named_in = {c.report for c in mine if len(c.chain) > 1 and c.section != "headline"}
+    rows: list[Support] = []
+    for c in mine:
+        sources = copied_from(c, view)
+        rows.append(_support(c, view, sources, heads=c.section in HEADING and c.report in named_in, lists=lists))
+        for source in sources:
+            rows.extend(_lent(c, source, mine, view))
+    return tuple(sorted(set(rows), key=lambda s: (s.report, s.claim, s.chain)))
+
+
+def _support(claim: Claim, view: View, sources: Sequence[Reuse], *, heads: bool, lists: frozenset[str]) -> Support:
+    chain = chain_of(claim, view.nodes)
+    reuses = tuple(sorted({r.source for r in sources}))
+    saw = claim.saw or (len(chain) == 1 and claim.basis == "saw")
+    if reuses:
+        return Support(claim.id, claim.report, chain, "copy", reuses=reuses)
+    if len(chain) > 1:
+        return Support(claim.id, claim.report, chain, "origin")
+    if claim.relay or heads or (claim.report in lists and not saw):
+        return Support(claim.id, claim.report, chain, "relay")
+    return Support(claim.id, claim.report, chain, "assertion", saw)
+
+
+def copied_from(claim: Claim, view: View) -> tuple[Reuse, ...]:
+    """The reports, known to have had the words first, from which this claim has its words."""
+    size = sum(e - s for s, e in claim.span)
+    out = []
+    for r in view.reuses(claim.report):
+        inside = sum(overlap(claim.span, (s, e)) for s, e, _, _ in r.spans)
+        if size and r.direction != "unsure" and inside >= COPIED_SHARE * size:
+            out.append(r)
+    return tuple(out)
+
+
+def overlap(spans: Spans, other: Span) -> int:
+    """Code points common to ``spans`` and ``other``."""
+    return sum(max(0, min(e, other[1]) - max(s, other[0])) for s, e in spans)
+
+
+def _lent(claim: Claim, reuse: Reuse, mine: Iterable[Claim], view: View) -> list[Support]:
+    """The way of the source report, where none of its own claims is in the finding: its claims in the same words."""
+    if any(c.report == reuse.source for c in mine):
+        return []
+    there = [(s2, e2) for s, e, s2, e2 in reuse.spans if overlap(claim.span, (s, e))]
+    own = [c for c in view.claims.values() if c.report == reuse.source and any(overlap(c.span, t) for t in there)]
+    own.sort(key=lambda c: (-max(overlap(c.span, t) for t in there), c.id))
+    return [_support(c, view, (), heads=False, lists=frozenset()) for c in own[:1]]
