@@ -1,0 +1,91 @@
+"""What is compared when two claims are compared, taken from readings once.
+
+A :class:`Features` holds sets of small strings, intervals and the row of the claim's vector; comparing two of them reads
+no text.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from twosource.linking.wordforms import families, near, root, roots
+from twosource.records import Claim, Entity, Quantity, Report, Spans, When, Where
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """One claim as far as linking compares it. ``sign`` is -1 where the claim says that it is not so."""
+
+    claim: str
+    report: str
+    spans: Spans
+    words: frozenset[str]
+    head: str
+    kinds: frozenset[str]
+    near: frozenset[str]
+    who: frozenset[str]
+    whom: frozenset[str]
+    entities: frozenset[str]
+    people: frozenset[str]
+    when: When | None
+    where: Where | None
+    numbers: tuple[Quantity, ...]
+    sign: int
+    chain: tuple[str, ...]
+    section: Literal["headline", "highlight", "caption", "body"]
+    row: int
+
+
+def features(claims: Sequence[Claim], reports: Sequence[Report], entities: Sequence[Entity]) -> list[Features]:
+    """The features of every claim, in order; entity ids are those of ``entities``."""
+    texts = {r.id: r.text for r in reports}
+    places = _mentions(entities)
+    types = {e.id: e.type for e in entities}
+    return [_features(row, c, texts[c.report], places.get(c.report, ([], [])), types) for row, c in enumerate(claims)]
+
+
+def _mentions(entities: Sequence[Entity]) -> dict[str, tuple[list[int], list[str]]]:
+    """Report -> starts of mentions in order, and whose they are."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for entity in entities:
+        for report, span in entity.mentions:
+            found.setdefault(report, []).append((span[0], entity.id))
+    return {r: ([s for s, _ in sorted(pairs)], [e for _, e in sorted(pairs)]) for r, pairs in found.items()}
+
+
+def _features(
+    row: int, claim: Claim, text: str, mentions: tuple[list[int], list[str]], types: Mapping[str, str]
+) -> Features:
+    starts, whose = mentions
+    inside = {
+        whose[k] for s, e in claim.span for k in range(bisect_left(starts, s), bisect_left(starts, e))
+    }  # who or what is named in the words of the claim
+    everyone = frozenset(inside) | frozenset(claim.who) | frozenset(claim.whom)
+    said = frozenset(w for s, e in claim.span for w in roots(text[s:e]))
+    head = root((claim.head or claim.predicate.split(" ")[0]).lower())
+    kinds = families(head) or families(claim.predicate.split(" ")[0].lower())
+    numbers = tuple(q for q in claim.quantities if q.unit or q.low > 1)
+    kinds |= frozenset(k for q in numbers for w in roots(q.unit) for k in families(w))
+    return Features(
+        claim=claim.id,
+        report=claim.report,
+        spans=claim.span,
+        words=said,
+        head=head,
+        kinds=kinds,
+        near=near(head),
+        who=frozenset(claim.who),
+        whom=frozenset(claim.whom),
+        entities=everyone,
+        people=frozenset(e for e in everyone if types.get(e) == "person"),
+        when=claim.when if claim.when and (claim.when.start or claim.when.end) else None,
+        where=claim.where,
+        numbers=numbers,
+        sign=-1 if (claim.polarity == "negative") != (claim.factuality == "denied") else 1,
+        chain=claim.chain,
+        section=claim.section,
+        row=row,
+    )
