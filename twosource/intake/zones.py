@@ -1,0 +1,255 @@
+"""Which lines of a text are not running text: headline, byline, dateline, captions, furniture and the rest.
+
+1. patterns of the table ``data/furniture.tsv`` that hold anywhere, with the sections they open; 2. where the body
+begins and ends; 3. the head (masthead, headline, byline, date, highlights); 4. the tail (credits, contacts);
+5. links between paragraphs of the body; 6. captions beside a photo credit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final, Literal, cast
+
+from twosource.intake import dateline, dates, head, table
+from twosource.intake.lines import Line
+from twosource.records import Span, Zone
+
+ZoneKind = Literal[
+    "headline", "byline", "dateline", "date", "highlight", "caption", "related", "credit", "correction", "furniture"
+]
+
+TAIL: Final = 6
+"""Lines at the end in which the patterns of the tail hold."""
+
+TOP: Final = 6
+"""Lines at the beginning in which a line about the publication may stand, even after the first paragraph."""
+
+LIST: Final = 12
+"""At most this many lines belong to a list of links."""
+
+HIGHLIGHTS: Final = 8
+"""At most this many points stand under "Story highlights"."""
+
+
+@dataclass(slots=True)
+class Marks:
+    """The working state of one text: lines, and the zones of each line by its index."""
+
+    text: str
+    lines: tuple[Line, ...]
+    kinds: list[set[str]] = field(default_factory=list)
+    dateline: dateline.Dateline | None = None
+    masthead: Line | None = None
+    headline: Line | None = None
+    bylines: list[Line] = field(default_factory=list)
+    dates: list[tuple[Line, dates.Dated]] = field(default_factory=list)
+
+    def open(self, index: int) -> bool:
+        """Whether nothing is known of this line yet."""
+        return not self.kinds[index]
+
+    def body(self) -> list[int]:
+        """Indices of the paragraphs of running text known so far."""
+        return [i for i, line in enumerate(self.lines) if self.open(i) and line.prose]
+
+    def zones(self, more: Iterable[Span] = ()) -> tuple[Zone, ...]:
+        """The zones in the order of the text; neighbouring lines of one kind stay apart. ``more`` are furniture."""
+        found = [
+            Zone(x.span, cast("ZoneKind", kind)) for x, kinds in zip(self.lines, self.kinds) for kind in sorted(kinds)
+        ]
+        if self.dateline:
+            found.append(Zone(self.dateline.span, "dateline"))
+        found += [Zone(span, "furniture") for span in more]
+        return tuple(sorted(found, key=lambda z: (z.span, z.kind)))
+
+
+def mark(text: str, lines: tuple[Line, ...], titled: bool = False) -> Marks:
+    """Everything that can be told of the lines of ``text`` without knowing who publishes it.
+
+    ``titled``: the headline is known and is not in the text (pages).
+    """
+    marks = Marks(text, lines, [set() for _ in lines])
+    _anywhere(marks)
+    _masthead(marks)
+    paragraphs = marks.body()
+    begin = paragraphs[0] if paragraphs else len(lines)
+    marks.dateline = dateline.find(text, tuple(lines[i] for i in range(min(begin + 1, len(lines))) if marks.open(i)))
+    if marks.dateline:
+        begin = min(begin, next(i for i, line in enumerate(lines) if line.end >= marks.dateline.span[1]))
+    _head(marks, begin)
+    if not titled:
+        _headline(marks, begin)
+    _tail(marks)
+    _links(marks)
+    _captions(marks)
+    return marks
+
+
+def _anywhere(marks: Marks) -> None:
+    prose = [i for i, line in enumerate(marks.lines) if line.prose]
+    for i, line in enumerate(marks.lines):
+        found = table.match(line.plain, "any", "begin", "rest", "list") if marks.open(i) else None
+        if not found:
+            continue
+        where, zones = found
+        marks.kinds[i].update(zones)
+        if where == "list":
+            _open_list(marks, i)
+        elif where == "rest" and prose and prose[0] < i and sum(p > i for p in prose) <= len(prose) / 2:
+            for j in range(i + 1, len(marks.lines)):
+                marks.kinds[j] = {"furniture"}
+            return
+
+
+def _open_list(marks: Marks, i: int) -> None:
+    for j in range(i + 1, min(i + 1 + LIST, len(marks.lines))):
+        line = marks.lines[j]
+        if line.prose or (line.plain.endswith(".") and line.words > 6):
+            return
+        if not table.match(line.plain, "rest", "list"):
+            marks.kinds[j].add("related")
+
+
+def _masthead(marks: Marks) -> None:
+    """The name at the top, and the lines right below it that are about the publication, even full sentences."""
+    top = [i for i, line in enumerate(marks.lines[:6]) if not marks.kinds[i] & {"related", "caption"}]
+    found = head.masthead([marks.lines[i] for i in top], marks.text)
+    if not found:
+        return
+    marks.masthead = found
+    below = top[1:4]
+    statement = bool(below) and (
+        head.is_number_line(marks.lines[below[0]]) or bool(head.date_of(marks.lines[below[0]]))
+    )
+    marks.kinds[top[0]] = {"byline" if statement and not head.is_media(found.plain) else "furniture"}
+    for i in below:
+        line = marks.lines[i]
+        about = table.match(line.plain, "head")
+        if statement and head.is_number_line(line):
+            marks.kinds[i] = set(marks.kinds[top[0]])
+        elif about and "furniture" in about[1]:
+            marks.kinds[i].update(about[1])
+            marks.dates += [(line, d) for d in dates.find(line.plain) if len(line.plain) < 80]
+        else:
+            return
+
+
+def _head(marks: Marks, begin: int) -> None:
+    for i in range(min(max(begin, TOP), len(marks.lines))):
+        line = marks.lines[i]
+        found = table.match(line.plain, "head") if marks.open(i) else None
+        if marks.kinds[i] or (i >= begin and not found):
+            continue
+        if found:
+            marks.kinds[i].update(found[1])
+            if "highlight" in found[1]:
+                _highlights(marks, i, begin)
+        elif told := head.date_of(line):
+            marks.kinds[i].add("date")
+            marks.dates += [(line, d) for d in told]
+        elif head.is_byline(line):
+            marks.kinds[i].add("byline")
+            marks.bylines.append(line)
+
+
+def _highlights(marks: Marks, i: int, begin: int) -> None:
+    for j in range(i + 1, min(i + 1 + HIGHLIGHTS, begin, len(marks.lines))):
+        if marks.open(j) and not marks.lines[j].prose and not head.is_byline(marks.lines[j]):
+            marks.kinds[j].add("highlight")
+        else:
+            return
+
+
+def _headline(marks: Marks, begin: int) -> None:
+    """The first line above the body that can be one; a question may be as long as a sentence."""
+    for i in range(min(begin + 1, len(marks.lines))):
+        line = marks.lines[i]
+        if not marks.open(i) or (marks.dateline and line.start <= marks.dateline.span[0] < line.end):
+            continue
+        beside = [j for j in (i - 1, i + 1) if 0 <= j < begin and "date" in marks.kinds[j]]
+        if marks.headline is None and head.is_headline(line) and (i < begin or head.is_question(line)):
+            marks.headline = line
+            marks.kinds[i].add("headline")
+        elif marks.headline and i < begin and head.is_name(line) and beside:
+            marks.kinds[i].add("byline")
+            marks.bylines.append(line)
+
+
+def _tail(marks: Marks) -> None:
+    paragraphs = marks.body()
+    last = paragraphs[-1] if paragraphs else len(marks.lines)
+    inside = [
+        i
+        for i, line in enumerate(marks.lines)
+        if i > 0 and (marks.open(i) or marks.kinds[i] <= {"furniture", "credit"})
+    ]
+    for i in inside[-TAIL:]:
+        if marks.open(i) and (i > last or paragraphs[:1] != [i]):
+            found = table.match(marks.lines[i].plain, "tail")
+            marks.kinds[i].update(found[1] if found else ())
+            if not found and i > last and not marks.dates and (told := head.date_of(marks.lines[i])):
+                marks.kinds[i].add("date")
+                marks.dates += [(marks.lines[i], d) for d in told]
+    after = False
+    for i in range(last + 1, len(marks.lines)):
+        if marks.open(i) and after and not marks.lines[i].prose:
+            marks.kinds[i].add("furniture")
+        after = after or bool(marks.kinds[i] & {"furniture", "related"})
+
+
+def _links(marks: Marks) -> None:
+    """Mark single lines between paragraphs that read like the headline of another article.
+
+    Six words or more, no sentence's end, and most of its words do not come back in the next three paragraphs (those of
+    a subheading do).
+    """
+    paragraphs = set(marks.body())
+    if len(paragraphs) < 4:
+        return
+    first, last = min(paragraphs), max(paragraphs)
+    for i in range(first + 1, last):
+        line = marks.lines[i]
+        if not marks.open(i) or line.prose or not 6 <= line.words <= 18 or re.search(r"[.:,;!…\"')\]-]$", line.plain):
+            continue
+        if not line.plain[:1].isupper() or not (i - 1 in paragraphs or i + 1 in paragraphs):
+            continue
+        below = " ".join(x.plain.lower() for x in marks.lines[i + 1 : i + 4])
+        content = [w.lower()[:6] for w in re.findall(r"[^\W\d_][\w'-]{3,}", line.plain)]
+        if content and sum(w in below for w in content) < 0.5 * len(content):
+            marks.kinds[i].add("related")
+
+
+def _captions(marks: Marks) -> None:
+    """The line glued to a bare photo credit is its caption, where paragraphs are set apart by blank lines."""
+    spaced = sum(line.gap for line in marks.lines) > 0.6 * len(marks.lines)
+    for i, kinds in enumerate(marks.kinds):
+        if "caption" not in kinds or len(marks.lines[i].plain) > 60 or not spaced:
+            continue
+        after, before = i + 1 < len(marks.lines) and not marks.lines[i + 1].gap, not marks.lines[i].gap and i > 0
+        for j in ([i + 1] if after else []) + ([i - 1] if before else []):
+            if marks.open(j) and len(marks.lines[j].plain) <= 400:
+                marks.kinds[j].add("caption")
+
+
+def describe(marks: Marks, outlet: str | None) -> None:
+    """Mark lines near the end in which the publisher speaks of itself; needs its name or "we", so it comes last."""
+    paragraphs = marks.body()
+    for i in [i for i, line in enumerate(marks.lines) if marks.open(i) and len(line.plain) <= table.LONGEST][-3:]:
+        line = marks.lines[i]
+        if i <= (paragraphs[len(paragraphs) // 2] if paragraphs else 0):
+            continue
+        if table.match(line.plain, "self") and _of_itself(line.plain, outlet):
+            marks.kinds[i].add("furniture")
+
+
+def _of_itself(plain: str, outlet: str | None) -> bool:
+    from twosource.intake import names
+
+    if re.search(r"\b(?:we|us|our)\b", plain, re.I) or outlet is None:
+        return outlet is not None or bool(re.search(r"\b(?:we|us|our)\b", plain, re.I))
+    opening = plain[:80]
+    short = re.findall(r"\b[A-Z]{2,6}\b", opening)
+    last = re.findall(r"[A-Z][\w'-]{3,}", outlet)[-1:]
+    return outlet in opening or any(names.short_for(x, outlet) for x in short) or any(w in opening for w in last)
