@@ -12,10 +12,10 @@ from twosource.records import Node
 from twosource.telling.brief import Brief
 from twosource.telling.layers import BOX, Edge, Layout, bends, layers
 from twosource.telling.safe import one_line
-from twosource.telling.svg import fits, tag
+from twosource.telling.svg import fits, tag, wrapped
 from twosource.telling.wording import counted, kind_words, node_words, report_words
 
-COLUMN, BETWEEN, TOP = 216.0, 74.0, 34.0
+COLUMN, BETWEEN, TOP = 204.0, 60.0, 30.0
 LEFT = 26.0  # room for the arcs of reused words left of the reports
 
 
@@ -62,7 +62,18 @@ def _x(column: int) -> float:
 
 def _arrow(name: str) -> Markup:
     path = tag("path", d="M0 0 L7 3.5 L0 7 z")
-    return tag("marker", path, id=name, markerWidth=7, markerHeight=7, refX=7, refY=3.5, orient="auto", class_=name)
+    return tag(
+        "marker",
+        path,
+        id=name,
+        markerUnits="userSpaceOnUse",
+        markerWidth=7,
+        markerHeight=7,
+        refX=7,
+        refY=3.5,
+        orient="auto",
+        class_=name,
+    )
 
 
 def _heading(brief: Brief, column: Sequence[str], index: int) -> Markup:
@@ -132,27 +143,29 @@ def _box(brief: Brief, layout: Layout, name: str, place: Mapping[str, int]) -> M
     first, second = _labels(brief, name, node)
     resting = sum(name in f.rests_on for f in brief.findings)
     if resting:
-        second += f" · {counted(resting, 'finding')} rest{'s' if resting == 1 else ''} on it"
+        second += f" · {counted(resting, 'finding')}"
     kind = node.kind if node else "report"
-    shape = tag("rect", x=x, y=y, width=COLUMN, height=BOX, rx=_round(kind), class_="box")
+    frame = tag("rect", x=x, y=y, width=COLUMN, height=BOX, rx=_round(kind), class_="box")
+    inner = tag("rect", x=x + 3, y=y + 3, width=COLUMN - 6, height=BOX - 6, rx=1, class_="inner")
     return tag(
         "a",
-        tag("title", f"{first}, {second}"),
-        shape,
-        *(
-            [tag("rect", x=x + 3, y=y + 3, width=COLUMN - 6, height=BOX - 6, rx=1, class_="inner")]
-            if kind == "agency"
-            else []
-        ),
-        tag("text", fits(first, COLUMN - 24, 12.5), x=x + 12, y=y + 16.5, class_="name"),
-        tag("text", fits(second, COLUMN - 20, 10.5), x=x + 12, y=y + 30, class_="kind"),
+        tag("title", f"{first}, {second}{' rest on it' if resting else ''}"),
+        frame,
+        *([inner] if kind == "agency" else []),
+        *_words(wrapped(first, COLUMN - 26, 12), fits(second, COLUMN - 22, 10.5), x + 13, y),
         href=f"#{name}",
         class_=f"{kind}{' rests' if resting else ''}",
     )
 
 
+def _words(name: Sequence[str], kind: str, x: float, y: float) -> list[Markup]:
+    top = y + (20 if len(name) == 1 else 14)
+    lines = [tag("text", line, x=x, y=top + 13 * i, class_="name") for i, line in enumerate(name)]
+    return [*lines, tag("text", kind, x=x, y=top + 13 * len(name) + 1, class_="kind")]
+
+
 def _round(kind: str) -> float:
-    return {"named_person": 19.0, "unnamed": 19.0, "named_org": 8.0}.get(kind, 2.0)
+    return {"named_person": 22.0, "unnamed": 22.0, "named_org": 8.0}.get(kind, 2.0)
 
 
 def _labels(brief: Brief, name: str, node: Node | None) -> tuple[str, str]:
@@ -161,4 +174,5 @@ def _labels(brief: Brief, name: str, node: Node | None) -> tuple[str, str]:
     report = brief.report_of.get(name)
     if report is None:
         return name, ""
-    return f"{report.id} {one_line(report.headline) or report_words(report)}", one_line(report.file) or "report"
+    name = one_line(report.headline) or report_words(report)
+    return f"{report.id} {name}", one_line(report.file) or "report"

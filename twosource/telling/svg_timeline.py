@@ -14,9 +14,9 @@ from twosource.telling.brief import Brief
 from twosource.telling.svg import fits, tag
 from twosource.telling.wording import MONTHS, counted, entry_words
 
-WIDTH, ROW, TOP = 1080, 30, 44
+WIDTH, ROW, TOP = 1200, 27, 44
 LEFT, RIGHT = 176, 540  # the dates stand left of LEFT, the bands between, the words right of RIGHT
-MOST_ROWS = 60  # entries drawn; the list below the picture holds all
+MOST_ROWS = 48  # entries drawn; the list below the picture holds all
 SHORT = 92  # days; longer intervals do not decide where the axis is cut
 LEAST_GAP = 20  # days; a shorter gap is never cut
 BREAK = 26.0  # width of a cut in the axis
