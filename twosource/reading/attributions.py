@@ -1,0 +1,185 @@
+"""Attributions of a report: what the model found, mended by rules, and what rules add.
+
+1. What is too doubtful for its kind, or lies in furniture, is dropped.
+2. Spans are trimmed; a content that stops inside a quotation runs to the closing mark.
+3. Patterns the model missed are added (:mod:`twosource.reading.rules`).
+4. A quotation with no cue continues the speaker before it, or belongs to who is introduced before a colon.
+5. One attribution inside the content of another gets it as parent.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from twosource.parsed import Quote
+from twosource.reading.rules import by_rules, speech_of
+from twosource.reading.tree import QUOTES, Tree, covers, overlap
+from twosource.records import Report, Span, Spans
+
+#: Below this confidence an attribution of the kind is dropped (set on polnear dev for the best relation F1).
+FLOOR = {"say_cue": 0.3, "other_cue": 0.35, "no_cue": 0.4, "no_source": 0.4}
+#: A quotation without a cue counts as speech from this many words on; shorter ones are words held at a distance.
+SPOKEN_WORDS = 4
+#: Confidence of a quotation given to the speaker before it.
+CONTINUED = 0.75
+
+_OPEN, _CLOSE = "“„«", "”»"
+_QUOTED = re.compile(r"“[^“”\n]*(?:”|(?=\n|$))|\"[^\"\n]*(?:\"|(?=\n|$))|«[^«»\n]*»|„[^“”\n]*[“”]")
+
+
+def find_attributions(tree: Tree, report: Report) -> tuple[Quote, ...]:
+    """All attributions of a report in the order of the text, parents by index."""
+    kept = [mended for q in tree.parse.quotes if (mended := _mend(tree, q)) and usable(mended, report)]
+    kept = _add_missed(tree, kept, [q for q in by_rules(tree, report) if usable(q, report)])
+    kept = [*kept, *_uncued(tree, kept, report)]
+    return nested(sorted(kept, key=lambda q: (_first(q), _last(q))))
+
+
+def usable(quote: Quote, report: Report) -> bool:
+    """Confident enough for its kind, with content, and not in furniture, a byline or a dateline."""
+    outside = [z.span for z in report.zones if z.kind in ("furniture", "related", "byline", "date")]
+    touched = any(overlap(s, z) for s in (*quote.content, *quote.source) for z in outside)
+    return bool(quote.content) and quote.confidence >= FLOOR[quote.kind] and not touched
+
+
+def _first(quote: Quote) -> int:
+    return min(s for s, _ in (*quote.content, *quote.cue, *quote.source))
+
+
+def _last(quote: Quote) -> int:
+    return -max(e for _, e in (*quote.content, *quote.cue, *quote.source))
+
+
+# ---------------------------------------------------------------- 2 mending
+
+
+def _mend(tree: Tree, quote: Quote) -> Quote | None:
+    content = _joined(tree, tuple(s for s in map(tree.trim, quote.content) if s[0] < s[1]))
+    content = tuple(_to_closing_mark(tree, s) for s in content)
+    source = tuple(s for s in map(tree.trim, quote.source) if s[0] < s[1])
+    if not content:
+        return None
+    return replace(quote, content=content, source=source, speech=speech_of(tree, content))
+
+
+def _joined(tree: Tree, spans: Spans) -> Spans:
+    """Pieces with nothing but blanks and commas between them are one."""
+    out: list[Span] = []
+    for span in sorted(spans):
+        if out and not tree.text[out[-1][1] : span[0]].strip(" ,") and span[0] - out[-1][1] < 4:
+            out[-1] = (out[-1][0], span[1])
+        else:
+            out.append(span)
+    return tuple(out)
+
+
+def _to_closing_mark(tree: Tree, span: Span) -> Span:
+    """Take in the quotation mark that closes (or opens) what the span holds."""
+    start, end = span
+    inner = tree.text[start:end]
+    if inner[:1] in _OPEN + '"' and not any(c in _CLOSE + '"' for c in inner[1:]):
+        tail = re.match(r"[.,!?;]?[”\"»]", tree.text[end : end + 2])
+        end += tail.end() if tail else 0
+    elif (
+        tree.text[start - 1 : start] in ("“", "«")
+        and tree.text[start - 1 : end + 2].count("“") == 1
+        and inner[-1:] in _CLOSE
+    ):
+        start -= 1
+    return start, end
+
+
+# ---------------------------------------------------------------- 3 what the model missed
+
+
+def _add_missed(tree: Tree, kept: Sequence[Quote], more: Iterable[Quote]) -> list[Quote]:
+    """Rule finds whose cue no kept attribution has; outside quoted speech only where the content is not taken either."""
+    out = list(kept)
+    for quote in more:
+        same_cue = any(overlap(a, b) for q in out for a in q.cue for b in quote.cue)
+        same_words = any(_share(q.content, quote.content) > 0.5 and _share(quote.content, q.content) > 0.5 for q in out)
+        if not same_cue and not same_words:
+            out.append(quote)
+    return out
+
+
+def _share(outer: Spans, inner: Spans) -> float:
+    size = sum(e - s for s, e in inner)
+    return sum(overlap(a, b) for a in outer for b in inner) / size if size else 0.0
+
+
+# ---------------------------------------------------------------- 4 quotations without a cue
+
+
+def _uncued(tree: Tree, kept: Sequence[Quote], report: Report) -> list[Quote]:
+    """Quotations nobody claims: further pieces of the last speaker's words, or the words of who is introduced."""
+    out: list[Quote] = []
+    furniture = [z.span for z in report.zones if z.kind in ("furniture", "related", "caption", "headline", "highlight")]
+    for match in _QUOTED.finditer(tree.text):
+        span = match.span()
+        if len(match.group().split()) < SPOKEN_WORDS or any(overlap(span, f) for f in furniture):
+            continue
+        if any(overlap(span, s) for q in (*kept, *out) for s in q.content):
+            continue
+        before = _speaker_before(tree, [*kept, *out], span)
+        if before is not None:
+            out.append(
+                replace(
+                    before, content=(span,), cue=(), speech="direct", kind="no_cue", confidence=CONTINUED, parent=None
+                )
+            )
+    return out
+
+
+def _speaker_before(tree: Tree, quotes: Sequence[Quote], span: Span) -> Quote | None:
+    """The last direct speaker in this paragraph or, where the paragraph opens with the mark, the one before it."""
+    paragraph = tree.paragraph(span[0])
+    previous = tree.paragraph(max(0, paragraph[0] - 2))
+    opens = not tree.text[paragraph[0] : span[0]].strip()
+    alone = opens and not tree.text[span[1] : paragraph[1]].strip(" .")
+    reach = previous[0] if opens or alone else paragraph[0]
+    near = [
+        q for q in quotes if q.source and q.content and reach <= q.content[-1][1] <= span[0] and q.speech != "indirect"
+    ]
+    return max(near, key=lambda q: q.content[-1][1], default=None)
+
+
+# ---------------------------------------------------------------- 5 nesting
+
+
+def nested(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
+    """Give every attribution that lies inside another's content the smallest such one as parent."""
+    sizes = [sum(e - s for s, e in q.content) for q in quotes]
+    out = []
+    for i, quote in enumerate(quotes):
+        own = (*quote.cue, *quote.source) or quote.content
+        inside = [
+            j
+            for j, other in enumerate(quotes)
+            if j != i
+            and covers(other.content, own)
+            and covers(other.content, quote.content, 0.9)
+            and sizes[j] > sizes[i]
+        ]
+        out.append(replace(quote, parent=min(inside, key=lambda j: sizes[j], default=None)))
+    return tuple(out)
+
+
+def in_quotes(tree: Tree, offset: int) -> bool:
+    """Whether an offset stands between quotation marks of its paragraph."""
+    start, _ = tree.paragraph(offset)
+    before = tree.text[start:offset]
+    curly = before.count("“") + before.count("«") - before.count("”") - before.count("»")
+    return curly > 0 or before.count('"') % 2 == 1
+
+
+def quoted_share(tree: Tree, spans: Spans) -> float:
+    """How much of ``spans`` stands between quotation marks."""
+    text = "".join(tree.text[s:e] for s, e in spans)
+    return (
+        sum(len(m.group()) for m in _QUOTED.finditer(text)) / len(text)
+        if text and any(c in QUOTES for c in text)
+        else 0.0
+    )

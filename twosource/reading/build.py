@@ -1,0 +1,130 @@
+"""From a report to its reading: attributions, the sources behind them, chains, claims.
+
+The order on one screen: parse, then times, places and entities; attributions; who is behind each; chains; claims.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from twosource.records import Attribution, Entity, Node, Reading, Report, Span
+
+if TYPE_CHECKING:
+    from twosource.parsed import Parse
+    from twosource.reading.chains import Threads
+    from twosource.reading.sources import Scene
+    from twosource.reading.tree import Tree
+
+Parser = Callable[..., "Parse"]
+
+
+def read_report(report: Report, parser: Parser | None = None) -> Reading:
+    """Read one report.
+
+    :param parser: what turns the text into a :class:`~twosource.parsed.Parse`; the shipped model when left out.
+    """
+    from twosource.reading.attributions import find_attributions
+    from twosource.reading.cast import cast_of
+    from twosource.reading.chains import threads
+    from twosource.reading.claims import Facts, claims_of
+    from twosource.reading.entities import entities
+    from twosource.reading.places import places
+    from twosource.reading.sources import Scene
+    from twosource.reading.times import times
+    from twosource.reading.tree import Tree
+
+    parsed = (parser or _model())(report.text, boundaries(report))
+    whens, wheres, known = times(parsed, report), places(parsed, report), entities(parsed, report)
+    tree = Tree(parsed)
+    scene = Scene(tree, cast_of(report, known))
+    told = threads(scene, find_attributions(tree, report))
+    found = _attributions(scene, told)
+    facts = Facts(whens, wheres, known, heads_of(tree, known))
+    claims = claims_of(scene, told, facts, [a.id for a in found])
+    nodes = tuple(n for n in scene.cast.nodes.values() if n.id not in told.alias)
+    nodes = tuple(_renamed(n, told) for n in nodes)
+    return Reading(report, nodes, known, found, claims, credits_of(scene, told), whens, wheres, notes(report, whens))
+
+
+def _model() -> Parser:
+    from twosource.reading.parse import parse
+
+    return parse
+
+
+def boundaries(report: Report) -> tuple[int, ...]:
+    """Offsets at which a sentence must not run on: the edges of the report's zones."""
+    return tuple(sorted({edge for zone in report.zones for edge in zone.span}))
+
+
+def _attributions(scene: Scene, told: Threads) -> tuple[Attribution, ...]:
+    from twosource.reading.basis import basis_of
+
+    out = []
+    for i, quote in enumerate(told.quotes):
+        node = told.nodes[i]
+        out.append(
+            Attribution(
+                id=f"a{i + 1}",
+                report=scene.cast.report.id,
+                source=quote.source,
+                cue=quote.cue,
+                content=quote.content,
+                speech=quote.speech,
+                kind=quote.kind,
+                confidence=round(quote.confidence, 4),
+                parent=f"a{quote.parent + 1}" if quote.parent is not None else None,
+                node=node,
+                basis=basis_of(scene.tree, quote, scene.cast.nodes[node] if node else None),
+            )
+        )
+    return tuple(out)
+
+
+def heads_of(tree: Tree, known: tuple[Entity, ...]) -> dict[int, str]:
+    """The entity that each head token speaks of, pronouns through the model's clusters."""
+    spans: dict[Span, str] = {span: e.id for e in known for _, span in e.mentions}
+    out: dict[int, str] = {}
+    clusters: dict[int, str] = {}
+    for mention in tree.parse.mentions:
+        if mention.span in spans:
+            out[mention.head] = spans[mention.span]
+            if mention.cluster is not None and mention.form == "name":
+                clusters.setdefault(mention.cluster, spans[mention.span])
+    for span, entity in spans.items():
+        head = tree.head_of((span,))
+        if head is not None:
+            out.setdefault(head, entity)
+    for mention in tree.parse.mentions:
+        if mention.head not in out and mention.cluster in clusters:
+            out[mention.head] = clusters[mention.cluster]
+    return out
+
+
+def credits_of(scene: Scene, told: Threads) -> tuple[str, ...]:
+    """Every node the report credits, in the order of the text, its own outlet left out."""
+    nodes = scene.cast.nodes
+    owed = [n for n in (told.owed.whole, told.owed.part, told.owed.issuer) if n]
+    in_ways = [n for ways in told.ways for way in ways for n in way[1:]]
+    named = [n.id for n in nodes.values() if n.kind in ("outlet", "agency")]
+    every = dict.fromkeys(told.alias.get(n, n) for n in (*owed, *in_ways, *named))
+    return tuple(n for n in every if n != told.outlet and nodes[n].kind != "unnamed")
+
+
+def _renamed(node: Node, told: Threads) -> Node:
+    from dataclasses import replace
+
+    body = node.speaks_for
+    return replace(node, speaks_for=told.alias.get(body, body)) if body else node
+
+
+def notes(report: Report, whens: object) -> tuple[str, ...]:
+    """What could not be determined, in plain words."""
+    out = []
+    if not report.outlet:
+        out.append("The text does not say which outlet published it.")
+    if report.published.value is None:
+        out.append("The text does not say when it was published; dates that need it stay unresolved.")
+    del whens
+    return tuple(out)

@@ -1,0 +1,263 @@
+"""Chains: from the outlet over whom it credits to the farthest source the text names.
+
+For an attribution: the outlet; who the whole report is owed to; who was told; the attribution it stands inside; the
+body, then who speaks for it; the source's own sources. A roundup is taken apart: what one item credits holds for that
+item only. For the outlet's own voice: the outlet and whom the report is owed to, or a source that is carried on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from twosource.parsed import Quote
+from twosource.reading import credits as cr
+from twosource.reading.factuality import cue_sort
+from twosource.reading.sources import Scene, resolve
+from twosource.records import Node, Span
+
+#: From so many sources named in one breath on, they are shown as one pool.
+POOL = 3
+
+Way = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Threads:
+    """The ways of every attribution (one chain for each source named together) and what the report as a whole is owed."""
+
+    quotes: tuple[Quote, ...]
+    ways: tuple[tuple[Way, ...], ...]
+    nodes: tuple[str | None, ...]
+    owed: cr.Owed
+    outlet: str
+    lead: Way | None = None
+    alias: dict[str, str] = field(default_factory=dict)
+
+
+def threads(scene: Scene, quotes: tuple[Quote, ...]) -> Threads:
+    """Resolve every source of a report and lay the chains."""
+    hops: list[list[list[str]]] = []
+    for quote in quotes:
+        speaker = _speaker(quote, hops)
+        found = resolve(scene, quote.source, speaker) if quote.source else []
+        hops.append(_pooled(scene, quote, found))
+    owed = cr.owed(scene, quotes, hops)
+    alias = _named_later(scene, quotes, hops)
+    ways: list[tuple[Way, ...]] = []
+    for i, quote in enumerate(quotes):
+        before = _before(scene, quotes, hops, ways, owed, i)
+        own = cr.own_sources(scene, quote)
+        options = hops[i] or [[]]
+        ways.append(tuple(dict.fromkeys(_clean((*before, *h, *own), alias, scene.cast.outlet) for h in options)))
+    nodes = tuple(alias.get(h[0][-1], h[0][-1]) if h and h[0] else None for h in hops)
+    lead = _lead(scene, quotes, ways)
+    return Threads(quotes, tuple(ways), nodes, owed, scene.cast.outlet, lead, alias)
+
+
+def _speaker(quote: Quote, hops: Sequence[list[list[str]]]) -> str | None:
+    parent = hops[quote.parent] if quote.parent is not None and quote.parent < len(hops) else []
+    return parent[0][-1] if parent and parent[0] else None
+
+
+def _clean(way: Sequence[str], alias: dict[str, str], outlet: str) -> Way:
+    """No node twice; the outlet first and nowhere else."""
+    out = [outlet]
+    for node in (alias.get(n, n) for n in way):
+        if node not in out:
+            out.append(node)
+    return tuple(out)
+
+
+def _pooled(scene: Scene, quote: Quote, found: list[list[str]]) -> list[list[str]]:
+    """Three or more sources in one breath become one node that stands for them together."""
+    if len(found) < POOL:
+        return found
+    text = " ".join(" ".join(scene.tree.text[s:e] for s, e in quote.source).split())
+    members = tuple(f"of:{scene.cast.nodes[h[-1]].name}" for h in found)
+    node = scene.cast.add("unnamed", text.strip(" ,"), None, quote.source, traits=("number:several", "pool", *members))
+    return [[node]]
+
+
+# ---------------------------------------------------------------- who stands between
+
+
+def _before(
+    scene: Scene,
+    quotes: Sequence[Quote],
+    hops: Sequence[list[list[str]]],
+    ways: Sequence[tuple[Way, ...]],
+    owed: cr.Owed,
+    i: int,
+) -> Way:
+    """The nodes between the outlet and the source of attribution ``i``."""
+    quote, nodes = quotes[i], scene.cast.nodes
+    if quote.parent is not None and quote.parent < len(ways) and ways[quote.parent]:
+        return ways[quote.parent][0]
+    start = (owed.whole,) if owed.whole else ()
+    via = cr.told(scene, quote)
+    if via is not None:
+        return start if via == scene.cast.outlet else (*start, via)
+    own = hops[i][0] if hops[i] else []
+    if own and nodes[own[0]].kind in ("outlet", "agency"):
+        return start
+    if owed.roundup:
+        scope = (
+            _in_scope(scene, quotes, ways, i) if not own or nodes[own[-1]].kind in ("unnamed", "named_person") else None
+        )
+        return (*start, scope) if scope else start
+    return start or ((owed.part,) if owed.part else (owed.issuer,) if owed.issuer else ())
+
+
+def _in_scope(scene: Scene, quotes: Sequence[Quote], ways: Sequence[tuple[Way, ...]], i: int) -> str | None:
+    """The outlet credited last before attribution ``i`` in its paragraph."""
+    at = min(s for s, _ in (*quotes[i].source, *quotes[i].cue, *quotes[i].content))
+    paragraph = scene.tree.paragraph(at)
+    for j in range(min(i, len(ways)) - 1, -1, -1):
+        place = min(s for s, _ in (*quotes[j].source, *quotes[j].cue, *quotes[j].content))
+        if not paragraph[0] <= place < paragraph[1]:
+            break
+        for node in ways[j][0][1:2] if ways[j] else ():
+            if scene.cast.nodes[node].kind in ("outlet", "agency"):
+                return node
+            return None
+    return None
+
+
+# ---------------------------------------------------------------- one source under two descriptions
+
+
+def _named_later(scene: Scene, quotes: Sequence[Quote], hops: Sequence[list[list[str]]]) -> dict[str, str]:
+    """Descriptions of the opening that a later name fills: "an opposition group" ... "The X Observatory"; "mayor" ... "Mayor Y"."""
+    nodes, roles = scene.cast.nodes, scene.cast.roles
+    order = list(dict.fromkeys(n for ways in hops for way in ways for n in way))
+    opening = _opening(scene)
+    out: dict[str, str] = {}
+    for k, node_id in enumerate(order):
+        node = nodes[node_id]
+        if (
+            node.kind not in ("unnamed", "named_org")
+            or not node.spans
+            or node.spans[0][0] > opening
+            or node.entity
+            or "pool" in node.traits
+        ):
+            continue
+        target = _fills(node, roles.get(node_id, set()), [nodes[n] for n in order[k + 1 :]], roles)
+        if target:
+            out[node_id] = target
+    return out
+
+
+def _opening(scene: Scene) -> int:
+    """Where the headline, highlights and first two paragraphs of the body end."""
+    text, seen, at = scene.tree.text, 0, 0
+    heads = [z.span for z in scene.cast.report.zones]
+    while at < len(text) and seen < 2:
+        start, end = scene.tree.paragraph(at)
+        if text[start:end].strip() and not any(s <= start < e for s, e in heads):
+            seen += 1
+        at = end + 1
+    return at
+
+
+def _fills(node: Node, own: set[str], later: Sequence[Node], roles: dict[str, set[str]]) -> str | None:
+    from twosource.reading.cues import is_sort
+
+    if any(is_sort(r, "body") for r in own) and "number:several" not in node.traits:
+        wanted = own & {
+            "ministry",
+            "court",
+            "army",
+            "police",
+            "company",
+            "hospital",
+            "university",
+            "party",
+            "union",
+            "bank",
+        }
+        named = [n for n in later if n.kind == "named_org" and n.name[:1].isupper()]
+        if wanted:
+            named = [n for n in named if any(w in n.name.lower() or w in roles.get(n.id, ()) for w in wanted)]
+        return named[0].id if named else None
+    people = [n for n in later if n.kind == "named_person" and own & roles.get(n.id, set())]
+    definite = not node.name.lower().startswith(("a ", "an ", "one ", "another "))
+    speaks = own & {r for r in own if is_sort(r, "chief", "spokes")}
+    return people[0].id if len(people) == 1 and definite and speaks else None
+
+
+# ---------------------------------------------------------------- the outlet's own voice
+
+
+def _lead(scene: Scene, quotes: Sequence[Quote], ways: Sequence[tuple[Way, ...]]) -> Way | None:
+    """The chain of a source on which the whole report rests: the headline credits it ("X: ...") and the lead again."""
+    headings = [z.span for z in scene.cast.report.zones if z.kind == "headline"]
+    opening = _opening(scene)
+    head = [w[0] for q, w in zip(quotes, ways) if w and any(s <= q.content[0][0] < e for s, e in headings)]
+    lead = [w[0] for q, w in zip(quotes, ways) if w and q.content[0][0] < opening and w[0] not in head]
+    if head and any(w[1:2] == head[0][1:2] for w in lead) and len(head[0]) > 1:
+        return head[0][:2]
+    return None
+
+
+def own_voice(threads_: Threads, scene: Scene, span: Span) -> Way:
+    """The chain of a clause that nobody is credited for."""
+    owed, outlet = threads_.owed, threads_.outlet
+    credit = owed.whole or (None if owed.roundup else owed.part) or owed.issuer
+    carried = carried_on(threads_, scene, span)
+    if carried is not None:
+        return threads_.ways[carried][0]
+    if credit:
+        return (outlet, credit)
+    return threads_.lead or (outlet,)
+
+
+def carried_on(threads_: Threads, scene: Scene, span: Span) -> int | None:
+    """The attribution whose source goes on speaking in ``span`` without a cue: the one of the sentence before, when the
+    clause is in reported tense ("had ...", "would ..."), or the next sentence credits the same source again."""
+    tree = scene.tree
+    token = tree.at(span[0])
+    if token is None:
+        return None
+    number, paragraph = tree.sentence_of[token], tree.paragraph(span[0])
+    before = _last_in(threads_, tree_sentence=number - 1, scene=scene, paragraph=paragraph)
+    if before is None:
+        return None
+    if _reported_tense(scene, number):
+        return before
+    after = _last_in(threads_, tree_sentence=number + 1, scene=scene, paragraph=paragraph)
+    if (
+        after is not None
+        and threads_.ways[after][:1] == threads_.ways[before][:1]
+        and len(threads_.ways[before][0]) > 1
+    ):
+        return before
+    return None
+
+
+def _last_in(threads_: Threads, *, tree_sentence: int, scene: Scene, paragraph: Span) -> int | None:
+    """The last sourced attribution whose cue or content ends in a sentence of the same paragraph."""
+    tree = scene.tree
+    if not 0 <= tree_sentence < len(tree.parse.sentences):
+        return None
+    start, end = tree.sentence_span(tree_sentence)
+    if start < paragraph[0] or end > paragraph[1] + 1:
+        return None
+    found = [
+        i
+        for i, q in enumerate(threads_.quotes)
+        if q.source
+        and q.kind == "say_cue"
+        and q.parent is None
+        and any(start <= s < end for s, _ in q.cue)
+        and cue_sort(tree, q.cue) not in ("quiet", "deny", "ask", "order")
+    ]
+    return found[-1] if found else None
+
+
+def _reported_tense(scene: Scene, sentence: int) -> bool:
+    tree = scene.tree
+    first, last = tree.parse.sentences[sentence]
+    root = next((i for i in range(first, last) if tree.tokens[i].deprel == "root"), None)
+    return root is not None and any(tree.low(c) in ("had", "would") for c in tree.dependents(root, "aux"))

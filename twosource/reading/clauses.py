@@ -1,0 +1,161 @@
+"""Clauses: the stretches of text that hold one proposition each, from the dependency tree.
+
+A clause is headed by a predicate: a verb, or a noun or adjective with a copula. It takes in everything below its head
+but the clauses that stand on their own. A noun that names an event counts when it carries a number, a date or a
+participant of its own ("the killing of X", "a death toll of 26").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from twosource.parsed import EventMention
+from twosource.reading.tree import Tree
+from twosource.records import Spans
+
+#: Relations under which a predicate opens a clause of its own.
+OPENS = frozenset(
+    (
+        "root",
+        "conj",
+        "ccomp",
+        "advcl",
+        "acl:relcl",
+        "parataxis",
+        "csubj",
+        "csubj:pass",
+        "advcl:relcl",
+        "ccomp:pmod",
+        "dep",
+        "list",
+        "appos",
+    )
+)
+#: A clause of fewer words than this, punctuation left out, says nothing by itself.
+MIN_WORDS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One proposition: its predicate token and its tokens; ``nominal`` when a noun carries it."""
+
+    head: int
+    tokens: tuple[int, ...]
+    spans: Spans
+    nominal: bool = False
+
+
+def clauses(tree: Tree, skip: Iterable[int] = ()) -> tuple[Clause, ...]:
+    """All clauses of a text in order; ``skip`` are predicates that only say who speaks."""
+    frames = set(skip)
+    heads = [i for i in range(len(tree.tokens)) if opens_clause(tree, i)]
+    own = set(heads) | frames
+    out = [c for h in heads if h not in frames and (c := _clause(tree, h, own))]
+    out += [c for e in tree.parse.events if (c := _nominal(tree, e, own, out))]
+    return tuple(sorted(out, key=lambda c: (c.spans[0], c.head)))
+
+
+def opens_clause(tree: Tree, i: int) -> bool:
+    """Whether token ``i`` heads a clause of its own."""
+    token = tree.tokens[i]
+    if token.deprel not in OPENS:
+        return False
+    if token.upos in ("VERB", "AUX"):
+        return token.deprel != "appos"
+    copula = tree.first(i, "cop") is not None
+    return (
+        copula
+        or (token.deprel in ("root", "parataxis", "ccomp", "advcl") and tree.first(i, "nsubj") is not None)
+        or token.deprel == "root"
+    )
+
+
+def _clause(tree: Tree, head: int, own: set[int]) -> Clause | None:
+    below = [c for c in _descend(tree, head) if c in own and c != head]
+    tokens = tree.subtree(head, without=below)
+    relation = tree.tokens[head].deprel
+    if relation == "acl:relcl":
+        tokens = sorted({*tokens, *_antecedent(tree, tree.tokens[head].head, own)})
+    tokens = [i for i in tokens if not (tree.tokens[i].head == head and tree.tokens[i].deprel == "cc")]
+    return _made(tree, head, tokens, nominal=tree.tokens[head].upos in ("NOUN", "PROPN", "NUM"))
+
+
+def _descend(tree: Tree, head: int) -> list[int]:
+    return tree.subtree(head)
+
+
+def _antecedent(tree: Tree, noun: int, own: set[int]) -> list[int]:
+    """The noun phrase a relative clause hangs on, without its clauses."""
+    if noun < 0:
+        return []
+    cut = [
+        c
+        for c in tree.children[noun]
+        if c in own
+        or tree.tokens[c].deprel.split(":")[0]
+        in (
+            "acl",
+            "conj",
+            "cc",
+            "case",
+            "appos",
+            "cop",
+            "nsubj",
+            "parataxis",
+            "advcl",
+            "aux",
+            "obl",
+            "advmod",
+            "obj",
+            "ccomp",
+            "mark",
+            "punct",
+        )
+    ]
+    return tree.subtree(noun, without=cut)
+
+
+def _made(tree: Tree, head: int, tokens: Sequence[int], *, nominal: bool) -> Clause | None:
+    if sum(tree.tokens[i].upos not in ("PUNCT", "SYM") for i in tokens) < MIN_WORDS:
+        return None
+    spans = _bridged(tree, tree.spans(tokens))
+    return Clause(head, tuple(tokens), spans, nominal) if spans else None
+
+
+def _bridged(tree: Tree, spans: Spans) -> Spans:
+    """Pieces that only a blank, a comma or a quotation mark keeps apart are one."""
+    out: list[tuple[int, int]] = []
+    for span in spans:
+        if out and not tree.text[out[-1][1] : span[0]].strip(" ,\"“”'‘’"):
+            out[-1] = (out[-1][0], span[1])
+        else:
+            out.append(span)
+    return tuple(out)
+
+
+def _nominal(tree: Tree, event: EventMention, own: set[int], made: Sequence[Clause]) -> Clause | None:
+    """The phrase of an event noun that carries a number, a date or a participant and is no clause already."""
+    i = event.token
+    if i in own or tree.tokens[i].upos != "NOUN":
+        return None
+    tokens = [
+        j
+        for j in tree.subtree(
+            i, without=[c for c in tree.children[i] if c in own or tree.tokens[c].deprel in ("cc", "conj")]
+        )
+        if not (tree.tokens[j].head == i and tree.tokens[j].deprel == "case")
+    ]
+    carries = any(tree.tokens[c].deprel.split(":")[0] in ("nummod", "nmod") for c in tree.children[i])
+    if not carries or len(tokens) < 3:
+        return None
+    return _made(tree, i, tokens, nominal=True)
+
+
+def clause_of(tree: Tree, spans: Spans) -> Clause | None:
+    """A stretch without a predicate as a clause: the content "the toll at nine"."""
+    tokens = list(tree.inside(spans))
+    head = tree.head_of(spans)
+    if head is None or not tokens:
+        return None
+    return Clause(head, tuple(tokens), spans, tree.tokens[head].upos not in ("VERB", "AUX"))

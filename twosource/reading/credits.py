@@ -1,0 +1,243 @@
+"""Whom a report as a whole is owed to, and through which outlet a source's words came.
+
+1. A line that says so ("Read the full X report", "Additional reporting by X"), an agency in the byline or credit line.
+2. An outlet that the opening credits, and no other: the report rewrites it.
+3. The body that issues a statement ("Statement from the office of X").
+4. For one attribution: who was told ("told X", "in an interview with X", "quoted by X", "(to X)").
+5. In a roundup: the outlet credited before in the same paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from twosource.parsed import Quote
+from twosource.reading import phrases as ph
+from twosource.reading.cues import rewrite_patterns
+from twosource.reading.outlets import kind_of, known
+from twosource.reading.sources import Scene, resolve_phrase
+from twosource.records import Span, Spans
+
+#: A report that credits at least so many other outlets is a roundup: each item has its own.
+ROUNDUP = 3
+#: Share of a report's characters, from its start, in which an opening credit must stand.
+OPENING = 0.4
+#: Bodies before which people speak, without the body passing anything on.
+AUDIENCE = frozenset(
+    "parliament congress senate court council assembly committee commission conference briefing forum summit tribunal jury house un "
+    "reporters journalists lawmakers police investigators prosecutors president".split()
+)
+_NAME = r"(?P<who>(?:the |The )?(?:[\w’'-]+ ){0,2}?[A-Z][\w.&’'-]*(?: (?:[A-Z0-9][\w.&’'-]*|of|for|&|and(?= [A-Z])))*)"
+_TO = re.compile(
+    r"(?i:\b(?:interview(?:ed)? (?:with|by|to|given to)|sp(?:oke|eaking|eaks|oken) (?:to|with)|(?:comments?|remarks?|statement|message) to|"
+    r"quoted (?:by|in)|cited (?:by|in)|writing (?:in|for)|wrote (?:in|for)|told|tells|telling|reported by|published (?:by|in|on)|\(to))\s+"
+    + _NAME
+)
+_ISSUED = re.compile(
+    r"(?i:\b(?:statement|communiqu[eé]|press release|bulletin|declaration|message|notice)\b)[^\n.:]{0,30}?(?i:\b(?:from|of|by|issued by)) "
+    r"(?P<who>(?:the |The )?[A-Z][^\n.,:;(]{2,60})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """``whole``: everything in the report is this node's; ``part``: what has no other way in; ``issuer``: who speaks."""
+
+    whole: str | None = None
+    part: str | None = None
+    issuer: str | None = None
+    roundup: bool = False
+
+
+def owed(scene: Scene, quotes: Sequence[Quote], hops: Sequence[list[list[str]]]) -> Owed:
+    """Whom the report as a whole is owed to."""
+    whole, part = _lines(scene)
+    outlets = _credited(scene, quotes, hops)
+    part = part or whole or _byline(scene)
+    others = {n for _, n in outlets}
+    if part is None and len(others) == 1:
+        at, node = outlets[0]
+        part = node if at < OPENING * len(scene.tree.text) and not _has_own_voice(scene) else None
+    return Owed(whole, part, _issuer(scene), len(others) >= ROUNDUP)
+
+
+def _lines(scene: Scene) -> tuple[str | None, str | None]:
+    found: dict[str, str] = {}
+    for strength, pattern in rewrite_patterns():
+        for match in pattern.finditer(scene.tree.text):
+            name = match["who"].strip()
+            if not name or scene.cast.own.matches(name) or not _outlet_like(name):
+                continue
+            span = (match.start("who"), match.end("who"))
+            found.setdefault(strength, scene.cast.credit(name, (span,)))
+    return found.get("whole"), found.get("part")
+
+
+def _outlet_like(name: str) -> bool:
+    """A name of few words in capitals; lines of credit name outlets, seldom people ("Additional reporting by Jane Roe")."""
+    words = name.split()
+    if known(name) or kind_of(name) or re.fullmatch(r"(?:the )?[A-Z]{2,6}", name):
+        return True
+    return words[0] in ("The", "the") and len(words) <= 4
+
+
+def _byline(scene: Scene) -> str | None:
+    """An agency that the byline, a credit line or the dateline names ("(AP)", "By X staff, Reuters")."""
+    report = scene.cast.report
+    zones = [report.text[z.span[0] : z.span[1]] for z in report.zones if z.kind in ("byline", "credit", "dateline")]
+    for line in [report.byline or "", *zones]:
+        for name in re.split(r"[,/|()–—\n]| and | with |\b[Bb]y ", line):
+            found = known(name.strip()) if name.strip() else None
+            if (
+                found
+                and not scene.cast.own.matches(name)
+                and not scene.cast.own.matches(found[1])
+                and found[0] == "agency"
+            ):
+                return scene.cast.credit(name.strip())
+    return None
+
+
+def _credited(scene: Scene, quotes: Sequence[Quote], hops: Sequence[list[list[str]]]) -> list[tuple[int, str]]:
+    """(position, node) of every other outlet or agency that an attribution credits."""
+    nodes = scene.cast.nodes
+    out = []
+    for quote, ways in zip(quotes, hops):
+        for way in ways:
+            for node in way:
+                if nodes[node].kind in ("outlet", "agency") and node != scene.cast.outlet:
+                    out.append((min(s for s, _ in quote.source or quote.content), node))
+    return out
+
+
+def _has_own_voice(scene: Scene) -> bool:
+    """Whether the report says that somebody spoke to it: then it is no mere rewrite."""
+    return any(scene.cast.own.matches(m["who"]) for m in _TO.finditer(scene.tree.text))
+
+
+def _issuer(scene: Scene) -> str | None:
+    """Who issues the statement that the report is, from its first lines."""
+    match = _ISSUED.search(scene.tree.text[:500])
+    if not match:
+        return None
+    span = (match.start("who"), match.end("who"))
+    head = scene.tree.head_of((span,))
+    phrase = ph.phrase_at(scene.tree, head) if head is not None else None
+    if phrase is None or scene.cast.own.matches(match["who"]):
+        return None
+    hops = resolve_phrase(scene, phrase)
+    return hops[0] if hops and scene.cast.nodes[hops[0]].kind == "named_org" else None
+
+
+# ---------------------------------------------------------------- one attribution
+
+
+def told(scene: Scene, quote: Quote) -> str | None:
+    """The outlet (or body that passes on what it is told) to which the source of ``quote`` spoke, if the text says."""
+    tree = scene.tree
+    places = sorted((*quote.source, *quote.cue))
+    if not places:
+        return None
+    start, end = _frame(scene, quote)
+    for match in _TO.finditer(tree.text, start, end):
+        span = (match.start("who"), match.end("who"))
+        if any(s <= match.start() < e for s, e in quote.content):
+            continue
+        node = _relay_node(scene, span)
+        if node:
+            return node
+    return _recipient_subject(scene, quote)
+
+
+def _frame(scene: Scene, quote: Quote) -> Span:
+    """The sentence of the cue and source, content left to be skipped by the caller."""
+    tree = scene.tree
+    first = tree.at(min(s for s, _ in (*quote.source, *quote.cue)))
+    last = tree.at(max(e for _, e in (*quote.source, *quote.cue)) - 1)
+    if first is None or last is None:
+        return 0, 0
+    return tree.sentence_span(tree.sentence_of[first])[0], tree.sentence_span(tree.sentence_of[last])[1]
+
+
+def _relay_node(scene: Scene, span: Span) -> str | None:
+    text = scene.tree.text[span[0] : span[1]]
+    if scene.cast.own.matches(text):
+        return scene.cast.outlet
+    words = {w.lower() for w in re.findall(r"\w+", text)}
+    entity = scene.cast.entity_at(span)
+    if kind_of(text) or (entity and kind_of(entity.name)):
+        return scene.cast.credit(entity.name if entity and kind_of(entity.name) else text, (span,), "", entity)
+    if words & AUDIENCE:
+        return None
+    node = scene.cast.by_entity.get(entity.id) if entity else None
+    if node and scene.cast.nodes[node].kind in ("named_org", "outlet", "agency"):
+        return node
+    return None
+
+
+def _recipient_subject(scene: Scene, quote: Quote) -> str | None:
+    """ "X was told by two traders": the subject of the passive cue is who passes it on."""
+    tree = scene.tree
+    for i in tree.inside(quote.cue):
+        subject = tree.first(i, "nsubj:pass")
+        if (
+            subject is not None
+            and tree.tokens[i].lemma.lower() in ("tell", "inform")
+            and (phrase := ph.phrase_at(tree, subject))
+        ):
+            if tree.low(subject) in ("we", "i"):
+                return scene.cast.outlet
+            return _relay_node(scene, phrase.span)
+    return None
+
+
+def own_sources(scene: Scene, quote: Quote) -> list[str]:
+    """The source's own sources, named beside it: "with sources inside X", "which has it from Y", "has learned from Z"."""
+    tree = scene.tree
+    out: list[str] = []
+    inside = tree.inside(quote.source)
+    for i in inside:
+        for child in tree.dependents(i, "nmod", "obl"):
+            case = tree.first(child, "case")
+            lemma = tree.tokens[child].lemma.lower()
+            if case is None or child not in inside:
+                continue
+            contact = tree.low(case) == "with" and lemma in ("source", "contact", "informant", "network", "people")
+            from_ = tree.low(case) in ("from", "on") and tree.tokens[i].lemma.lower() in (
+                "have",
+                "get",
+                "learn",
+                "hear",
+                "gather",
+                "rely",
+                "receive",
+                "obtain",
+                "collect",
+            )
+            if contact or from_:
+                out += _last(scene, child)
+    for i in tree.inside(quote.cue):
+        if tree.tokens[i].lemma.lower() in ("learn", "hear", "know", "have", "understand"):
+            for child in tree.dependents(i, "obl"):
+                case = tree.first(child, "case")
+                if (
+                    case is not None
+                    and tree.low(case) == "from"
+                    and not _covered(quote.source, tree.tokens[child].start)
+                ):
+                    out += _last(scene, child)
+    return out
+
+
+def _covered(spans: Spans, offset: int) -> bool:
+    return any(s <= offset < e for s, e in spans)
+
+
+def _last(scene: Scene, token: int) -> list[str]:
+    phrase = ph.phrase_at(scene.tree, token)
+    hops = resolve_phrase(scene, phrase) if phrase else []
+    if hops and phrase:
+        scene.used.append((phrase.span[0], hops[-1]))
+    return hops[-1:]

@@ -1,0 +1,111 @@
+"""How a clause is meant: asserted, hedged, denied or expected; positive or negative; and what it does to the fact.
+
+Polarity is that of the words. Factuality is the attitude of whoever is credited. A refusal to speak is no denial
+("declined to comment", "neither confirmed nor denied"): it says nothing about the fact.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from twosource.parsed import Quote
+from twosource.reading.cues import denial_phrases, denial_words, hedges, relay_pattern, say_sorts
+from twosource.reading.tree import Tree
+from twosource.records import Factuality, Polarity, Spans, Stance
+
+_NEGATIVE = frozenset(
+    ("not", "n't", "n’t", "no", "never", "nobody", "none", "nothing", "neither", "nor", "nowhere", "without")
+)
+_PRIOR = re.compile(r"\b(?:earlier|before|previously|once|originally|first)\b", re.IGNORECASE)
+
+
+def cue_sort(tree: Tree, cue: Spans) -> str:
+    """The sort of a cue by its strongest word: say, deny, quiet, claim, ... ("say" when the table does not know it)."""
+    text = " ".join(tree.text[s:e] for s, e in cue).lower()
+    if attitude(text) == "none":
+        return "quiet"
+    sorts = say_sorts()
+    found = [sorts[low] for i in tree.inside(cue) if (low := tree.tokens[i].lemma.lower()) in sorts]
+    for sort in ("quiet", "deny", "doubt"):
+        if sort in found:
+            return sort
+    if re.search(r"\bnot (?:say|comment|be drawn|discuss|answer)\b|\b(?:n[o']t|never) (?:say|comment)", text):
+        return "quiet"
+    return found[0] if found else "say"
+
+
+def attitude(text: str) -> str | None:
+    """denies, doubts or none for a phrase of the table inside ``text``; None when there is none."""
+    return next((value for pattern, value in denial_phrases() if pattern.search(text)), None)
+
+
+def polarity(tree: Tree, head: int, inside: Sequence[int]) -> Polarity:
+    """negative where the clause's own predicate, subject or object is negated; two negations cancel out."""
+    close = [i for i in inside if i == head or tree.tokens[i].head == head]
+    near = {j for i in close for j in tree.children[i] if tree.tokens[j].deprel in ("det", "advmod", "cc:preconj")}
+    words = {i for i in (*close, *near) if tree.low(i) in _NEGATIVE and i in set(inside)}
+    count = len(words)
+    return "negative" if count % 2 else "positive"
+
+
+def factuality(tree: Tree, head: int, inside: Sequence[int], quote: Quote | None) -> Factuality:
+    """What the source (or the outlet, in its own voice) makes of the clause."""
+    if quote is not None:
+        sort = cue_sort(tree, quote.cue)
+        if sort == "deny" and not _negated_cue(tree, quote.cue):
+            return "denied"
+        if sort == "doubt":
+            return "hedged"
+        if sort == "expect":
+            return "expected"
+    if taken_back(tree, head):
+        return "denied"
+    table = hedges()
+    found = {table[w] for i in inside if _governs(tree, i, head) and (w := tree.tokens[i].lemma.lower()) in table}
+    found |= {table[tree.low(i)] for i in inside if _governs(tree, i, head) and tree.low(i) in table}
+    if "expected" in found:
+        return "expected"
+    if "hedged" in found or (quote is not None and cue_sort(tree, quote.cue) == "think"):
+        return "hedged"
+    return "asserted"
+
+
+def _governs(tree: Tree, i: int, head: int) -> bool:
+    """Whether a hedge belongs to the clause's own predicate: an auxiliary, an adverb, or the predicate itself."""
+    return i == head or (
+        tree.tokens[i].head == head and tree.tokens[i].deprel.split(":")[0] in ("aux", "advmod", "cop", "xcomp", "amod")
+    )
+
+
+def _negated_cue(tree: Tree, cue: Spans) -> bool:
+    return any(tree.low(c) in _NEGATIVE for i in tree.inside(cue) for c in tree.children[i])
+
+
+def taken_back(tree: Tree, head: int) -> bool:
+    """Whether the clause stands under a word that takes it back: "that X fled is a lie", "it is false that ..."."""
+    nouns, adjectives = denial_words("noun"), denial_words("adj")
+    for up in (tree.tokens[head].head,):
+        if up < 0 or tree.tokens[head].deprel.split(":")[0] not in ("csubj", "ccomp", "acl", "dep"):
+            continue
+        lemma = tree.tokens[up].lemma.lower()
+        if nouns.get(lemma) == "denies" or adjectives.get(lemma) == "denies":
+            return not any(tree.low(c) in _NEGATIVE for c in tree.children[up])
+    return False
+
+
+def stance(fact: Factuality, quote_sort: str) -> Stance:
+    """What the claim does to the fact it speaks of."""
+    if fact == "denied":
+        return "denies"
+    return "doubts" if quote_sort == "doubt" else "supports"
+
+
+def cannot_verify(text: str) -> bool:
+    """Whether a sentence says that what it passes on could not be checked, or only claims to be shown."""
+    return relay_pattern().search(text) is not None
+
+
+def earlier_version(text: str) -> bool:
+    """Whether a sentence speaks of an earlier version of the page or an earlier figure."""
+    return bool(_PRIOR.search(text)) and bool(re.search(r"\b(?:version|page|article|story)\b", text))

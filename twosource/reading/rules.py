@@ -1,0 +1,248 @@
+"""Attribution by rules over the dependency tree: a supplement for reliable patterns, and for speech inside speech.
+
+The model was trained on flat attributions; what a quoted person says of somebody else's words it does not show.
+Numbered as tried: 1 reporting verbs with a clause, 2 "is said to", 3 "according to", 4 headline forms,
+5 "citing", "quoting" and "per" beside another source.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from twosource.parsed import Quote
+from twosource.reading.cues import say_sorts
+from twosource.reading.tree import QUOTES, SUBJECTS, Tree
+from twosource.records import Report, Span, Spans, Speech
+
+#: Confidence of each pattern; set by reading what they find in polnear train, not fitted.
+CONFIDENCE = {"verb": 0.85, "passive": 0.7, "according": 0.95, "headline": 0.8, "citing": 0.85}
+_ACCORDING = re.compile(r"\b[Aa]ccording to\b")
+_CITING = re.compile(r"\b(?:citing|quoting|carrying|per|quoted by|cited by|relayed by|as reported by)\b")
+_DASH_SOURCE = re.compile(r"^(?P<what>.{15,}?)\s+[-–—]\s+(?P<who>[^-–—:]{3,60})$")
+_COLON_SOURCE = re.compile(r"^(?P<who>[A-Z][^:,“\"]{2,50}?):\s+(?P<what>\S.{10,})$")
+_COMMA_SOURCE = re.compile(
+    r"^(?P<what>.{12,}),\s+(?P<who>[^,]{2,50}?)\s+(?P<cue>says?|said|claims?|warns?|reports?|reveals?|tells? \w+)$"
+)
+_LABEL = re.compile(
+    r"(?i)^(?:update|updated|breaking|live|watch|video|photos?|analysis|opinion|explainer|exclusive|editorial|review|correction)\b"
+)
+
+
+def by_rules(tree: Tree, report: Report) -> tuple[Quote, ...]:
+    """All attributions the patterns find, in order of their cue."""
+    found = [*_headline(tree, report), *_verbs(tree), *_according(tree)]
+    return tuple(sorted(found, key=lambda q: (q.cue or q.content)[0]))
+
+
+def speech_of(tree: Tree, content: Spans) -> Speech:
+    """direct (all in quotation marks), mixed (part of it) or indirect, by the marks in and round the content."""
+    text = "".join(tree.text[s:e] for s, e in content).strip()
+    if not content or not text:
+        return "indirect"
+    start, end = content[0][0], content[-1][1]
+    opens = text[0] in QUOTES or tree.text[start - 1 : start] in tuple(QUOTES)
+    closes = text.rstrip(",.")[-1:] in QUOTES or tree.text[end : end + 1] in tuple(QUOTES)
+    if opens and (closes or (text[0] in QUOTES and not any(c in QUOTES for c in text[1:]))):
+        return "direct"
+    return "mixed" if any(c in QUOTES for c in text) else "indirect"
+
+
+def _quote(tree: Tree, source: Spans, cue: Spans, content: Spans, sort: str) -> Quote:
+    kind = (
+        "no_source" if not source else "say_cue" if sort in ("verb", "according", "headline", "citing") else "other_cue"
+    )
+    return Quote(source, cue, content, speech_of(tree, content), kind, CONFIDENCE[sort])  # type: ignore[arg-type]
+
+
+# ---------------------------------------------------------------- 1, 2: verbs
+
+
+def _verbs(tree: Tree) -> Iterator[Quote]:
+    sorts = say_sorts()
+    for i, token in enumerate(tree.tokens):
+        if token.upos == "VERB" and token.lemma.lower() in sorts:
+            quote = _passive(tree, i) or _active(tree, i)
+            if quote:
+                yield quote
+
+
+def _active(tree: Tree, verb: int) -> Quote | None:
+    """ "X said that Y", "Y, X said": a reporting verb with its own subject and a clause."""
+    lemma = tree.tokens[verb].lemma.lower()
+    if say_sorts()[lemma] in ("see", "quiet", "ask", "order", "accuse", "expect", "name", "put", "hear"):
+        return None
+    subject = tree.first(verb, "nsubj")
+    if (
+        subject is None
+        or tree.tokens[subject].deprel.endswith("pass")
+        or tree.low(subject) in ("which", "that", "what", "there")
+    ):
+        return None
+    clause = tree.first(verb, "ccomp")
+    if clause is not None:
+        content = tree.subtree(clause)
+    elif tree.tokens[verb].deprel.startswith("parataxis"):
+        content = _host(tree, verb)
+    else:
+        return None
+    source, cue = tree.spans(_without(tree, subject, verb)), tree.spans(_cue(tree, verb))
+    spans = tree.spans([j for j in content if j not in set(tree.subtree(subject))])
+    return _quote(tree, source, cue, spans, "verb") if source and spans else None
+
+
+def _host(tree: Tree, verb: int) -> list[int]:
+    """The sentence a reporting parenthesis stands in, without the parenthesis."""
+    head = tree.tokens[verb].head
+    return tree.subtree(head, without=[verb]) if head >= 0 else []
+
+
+def _passive(tree: Tree, verb: int) -> Quote | None:
+    """ "is said to have left", "is understood to be": content is the subject with what it is said to do."""
+    if tree.first(verb, "aux:pass") is None or say_sorts()[tree.tokens[verb].lemma.lower()] not in (
+        "say",
+        "think",
+        "relay",
+        "claim",
+        "expect",
+    ):
+        return None
+    clause, subject = tree.first(verb, "xcomp", "ccomp"), tree.first(verb, "nsubj:pass")
+    if clause is None or subject is None or tree.first(verb, "obl:agent") is not None:
+        return None
+    mark = tree.first(clause, "mark")
+    if tree.tokens[clause].deprel == "xcomp" and (mark is None or tree.low(mark) != "to"):
+        return None
+    if tree.low(subject) == "it":
+        content = tree.spans(tree.subtree(clause))
+    elif tree.tokens[verb].lemma.lower() == "tell":
+        return None
+    else:
+        content = (*tree.spans(tree.subtree(subject)), *tree.spans(tree.subtree(clause)))
+    return _quote(tree, (), tree.spans(_cue(tree, verb)), content, "passive")
+
+
+def _cue(tree: Tree, verb: int) -> list[int]:
+    return [
+        verb,
+        *(
+            c
+            for c in tree.dependents(verb, "aux", "compound:prt", "advmod")
+            if verb - 4 <= c < verb and tree.tokens[c].deprel != "advmod"
+        ),
+    ]
+
+
+def _without(tree: Tree, subject: int, verb: int) -> list[int]:
+    return [i for i in tree.subtree(subject) if i != verb]
+
+
+# ---------------------------------------------------------------- 3: according to
+
+
+def _according(tree: Tree) -> Iterator[Quote]:
+    for match in _ACCORDING.finditer(tree.text):
+        first = tree.at(match.start())
+        if first is None:
+            continue
+        head = tree.tokens[first].head
+        if tree.tokens[first].deprel not in ("case", "mark") or head < 0:
+            continue
+        source = [j for j in tree.subtree(head) if not match.start() <= tree.tokens[j].start < match.end()]
+        host = tree.tokens[head].head
+        if host < 0 or host in source:
+            continue
+        content = list(tree.subtree(host, without=[head]))
+        spans = tree.spans(content)
+        if spans and source:
+            yield _quote(tree, tree.spans(source)[:1], (match.span(),), spans, "according")
+
+
+# ---------------------------------------------------------------- 4: headlines
+
+
+def headline_span(report: Report) -> Span | None:
+    """The headline inside the text, if intake marked it."""
+    return next((z.span for z in report.zones if z.kind == "headline"), None)
+
+
+def _headline(tree: Tree, report: Report) -> Iterator[Quote]:
+    for zone in report.zones:
+        if zone.kind in ("headline", "highlight"):
+            quote = _headed(tree, zone.span)
+            if quote:
+                yield quote
+
+
+def _headed(tree: Tree, span: Span) -> Quote | None:
+    line = tree.text[span[0] : span[1]].rstrip()
+    for pattern in (_COMMA_SOURCE, _COLON_SOURCE, _DASH_SOURCE):
+        match = pattern.match(line)
+        if not match or _LABEL.match(match["who"]):
+            continue
+        who = (span[0] + match.start("who"), span[0] + match.end("who"))
+        what = (span[0] + match.start("what"), span[0] + match.end("what"))
+        if pattern is not _COMMA_SOURCE and not _can_speak(tree, who):
+            continue
+        cue = _mark(line, match, span[0], pattern is _COMMA_SOURCE)
+        return _quote(tree, (who,), (cue,), (what,), "headline")
+    return None
+
+
+def _mark(line: str, match: re.Match[str], at: int, verb: bool) -> Span:
+    if verb:
+        return at + match.start("cue"), at + match.end("cue")
+    colon = line.find(":", match.end("who")) if match.end("who") < match.start("what") else match.end("what")
+    colon = colon if colon >= 0 else match.end("what")
+    while line[colon : colon + 1] == " ":
+        colon += 1
+    return at + colon, at + colon + 1
+
+
+def _can_speak(tree: Tree, who: Span) -> bool:
+    """Before a colon stands a source only if it is a body, a person, or a word for one; a topic or place is none."""
+    from twosource.reading.cues import is_sort
+
+    inside = tree.inside((who,))
+    if any(
+        is_sort(tree.tokens[i].lemma, "body", "spokes", "chief", "group", "kin", "witness", "document") for i in inside
+    ):
+        return True
+    return any(
+        m.type in ("person", "organisation") and m.form == "name" and who[0] <= m.span[0] and m.span[1] >= who[1] - 1
+        for m in tree.parse.mentions
+    )
+
+
+# ---------------------------------------------------------------- 5: citing
+
+
+def citing(tree: Tree, inside: Span) -> list[tuple[Span, Span]]:
+    """(cue, source) of every "citing X", "quoting X", "per X", "quoted by X" in a stretch of text."""
+    out = []
+    for match in _CITING.finditer(tree.text, *inside):
+        first = tree.at(match.end())
+        if first is None:
+            continue
+        token = _object(tree, match.span(), inside)
+        if token is not None and (
+            span := tree.span([j for j in tree.subtree(token) if tree.tokens[j].start >= match.end()])
+        ):
+            out.append((match.span(), span))
+    return out
+
+
+def _object(tree: Tree, cue: Span, inside: Span) -> int | None:
+    """The noun that "citing" governs: the nearest one after the cue whose head lies at or before the cue."""
+    for j in tree.inside(((cue[1], inside[1]),)):
+        token = tree.tokens[j]
+        if token.upos in ("NOUN", "PROPN", "PRON") and (token.head < 0 or tree.tokens[token.head].start < cue[1]):
+            return j
+        if token.upos == "VERB" or token.start - cue[1] > 80:
+            return None
+    return None
+
+
+def has_subject(tree: Tree, i: int) -> bool:
+    """Whether token ``i`` has a subject of its own."""
+    return any(tree.tokens[c].deprel in SUBJECTS for c in tree.children[i])

@@ -1,0 +1,460 @@
+"""From a source phrase to the nodes it stands for: named, unnamed, document, body, outlet; one node for one source.
+
+A phrase is tried in this order:
+
+1. a pronoun or "one of them": whoever was spoken of last and fits;
+2. the report's own outlet ("told us", "our correspondent");
+3. a name: outlet or agency, person, organisation;
+4. a description that stands for somebody named or described elsewhere in the report ("the mayor", "the sources");
+5. a document, a body, else an unnamed source with its description and traits.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from twosource.parsed import Mention
+from twosource.reading import phrases as ph
+from twosource.reading.cast import Cast
+from twosource.reading.cues import is_sort
+from twosource.reading.outlets import kind_of
+from twosource.reading.phrases import Phrase
+from twosource.reading.traits import assumed, traits_of
+from twosource.reading.tree import Tree
+from twosource.records import Node, Spans
+
+#: How far back, in characters, a pronoun or "the other" may look for its source (a long paragraph or two short ones).
+REACH = 1200
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A report while its sources are being told apart: its tree, its cast, and who was credited so far, in order."""
+
+    tree: Tree
+    cast: Cast
+    used: list[tuple[int, str]] = field(default_factory=list)
+
+    @cached_property
+    def by_head(self) -> dict[int, list[Mention]]:
+        """Mentions by head token."""
+        out: dict[int, list[Mention]] = defaultdict(list)
+        for mention in self.tree.parse.mentions:
+            out[mention.head].append(mention)
+        return out
+
+    @cached_property
+    def clusters(self) -> dict[int, list[Mention]]:
+        """Mentions by cluster."""
+        out: dict[int, list[Mention]] = defaultdict(list)
+        for mention in self.tree.parse.mentions:
+            if mention.cluster is not None:
+                out[mention.cluster].append(mention)
+        return out
+
+
+def resolve(scene: Scene, spans: Spans, speaker: str | None = None) -> list[list[str]]:
+    """The nodes behind a source phrase: one list for each source named together, the body before who speaks for it.
+
+    ``speaker`` is the node whose quotation the phrase stands in, for "I" and "we".
+    """
+    out = []
+    for phrase in ph.phrases(scene.tree, spans):
+        hops = [h for h in resolve_phrase(scene, phrase, speaker) if h]
+        if hops and hops not in out:
+            out.append(hops)
+            scene.used.append((phrase.span[0], hops[-1]))
+    return out
+
+
+def resolve_phrase(scene: Scene, phrase: Phrase, speaker: str | None = None) -> list[str]:
+    """The nodes of one phrase, body first; empty when nothing can be said."""
+    cast, tree = scene.cast, scene.tree
+    text = tree.text[phrase.span[0] : phrase.span[1]]
+    low = tree.low(phrase.head)
+    if low in ph.SELF:
+        return [speaker or cast.outlet]
+    if low in ph.ANAPHORS and len(phrase.core) == 1:
+        return _with_body(scene, _antecedent(scene, phrase))
+    if low in ph.PARTS and not ph.names_in(tree, phrase, scene.by_head):
+        return _part(scene, phrase)
+    if cast.own.matches(text) or (
+        re.match(r"(?i)(?:our|this)\b", text) and is_sort(tree.tokens[phrase.head].lemma, "maker")
+    ):
+        return [cast.outlet]
+    return _named(scene, phrase) or _described(scene, phrase)
+
+
+# ---------------------------------------------------------------- pointing back
+
+
+def _antecedent(scene: Scene, phrase: Phrase) -> str | None:
+    """Who a pronoun stands for: a source of its cluster, else the last source that fits in number and sex."""
+    low = scene.tree.low(phrase.head)
+    fits = [
+        (at, n)
+        for at, n in scene.used
+        if at <= phrase.span[0] and phrase.span[0] - at < REACH and _agrees(scene, n, low)
+    ]
+    for mention in scene.by_head.get(phrase.head, ()):
+        for other in scene.clusters.get(mention.cluster if mention.cluster is not None else -1, ()):
+            node = _node_over(scene, other)
+            if node and _agrees(scene, node, low):
+                _note_sex(scene, node, low)
+                return node
+    if fits:
+        _note_sex(scene, fits[-1][1], low)
+        return fits[-1][1]
+    return _from_mentions(scene, phrase, low)
+
+
+def _note_sex(scene: Scene, node_id: str, low: str) -> None:
+    sex = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she"}.get(low)
+    node = scene.cast.nodes[node_id]
+    if sex and node.kind in ("unnamed", "named_person") and f"sex:{sex}" not in node.traits:
+        scene.cast.change(node_id, traits=(*node.traits, f"sex:{sex}"))
+
+
+def _agrees(scene: Scene, node_id: str, low: str) -> bool:
+    node = scene.cast.nodes[node_id]
+    many = "number:several" in node.traits
+    if low in ("he", "him", "his", "she", "her"):
+        other = "sex:she" if low in ("he", "him", "his") else "sex:he"
+        return node.kind in ("named_person", "unnamed") and not many and other not in node.traits
+    if low in ("they", "them", "their"):
+        return many or node.kind in ("named_org", "unnamed", "outlet")
+    if low == "it":
+        return node.kind in ("named_org", "document", "outlet", "agency")
+    return True
+
+
+def _node_over(scene: Scene, mention: Mention) -> str | None:
+    for node in scene.cast.nodes.values():
+        if any(s < mention.span[1] and mention.span[0] < e for s, e in node.spans):
+            return node.id
+    entity = scene.cast.entity_at(mention.span)
+    return scene.cast.by_entity.get(entity.id) if entity else None
+
+
+def _from_mentions(scene: Scene, phrase: Phrase, low: str) -> str | None:
+    """Nobody credited fits: the last person (or body) the report named before, through the model's clusters only."""
+    wanted = {"he": "person", "she": "person", "it": "organisation"}.get(low)
+    for mention in scene.by_head.get(phrase.head, ()):
+        group = scene.clusters.get(mention.cluster if mention.cluster is not None else -1, [])
+        named = [m for m in group if m.form == "name" and (wanted is None or m.type == wanted)]
+        if named:
+            target = ph.phrase_at(scene.tree, named[0].head)
+            hops = _named(scene, target) if target else []
+            return hops[-1] if hops else None
+        nominal = [m for m in group if m.form == "nominal" and m.span[0] < phrase.span[0]]
+        if nominal and (target := ph.phrase_at(scene.tree, nominal[-1].head)):
+            hops = _described(scene, target)
+            return hops[-1] if hops else None
+    return None
+
+
+def _part(scene: Scene, phrase: Phrase) -> list[str]:
+    """ "One of the residents, a shopkeeper", "one of them", "the other", "two of the sources"."""
+    tree, cast = scene.tree, scene.cast
+    of = next((c for c in tree.dependents(phrase.head, "nmod") if c in phrase.tokens), None)
+    if of is not None and tree.tokens[of].upos == "PRON":
+        group = _antecedent(scene, ph.phrase_at(tree, of) or phrase)
+    elif of is not None and (inner := ph.phrase_at(tree, of)):
+        hops = _named(scene, inner) or _described(scene, inner)
+        group = hops[-1] if hops else None
+    else:
+        recent = [n for at, n in scene.used if phrase.span[0] - REACH < at <= phrase.span[0]]
+        group = next(
+            (n for n in reversed(recent) if "number:several" in cast.nodes[n].traits), recent[-1] if recent else None
+        )
+    apposed = [i for i in ph.role_nouns(tree, phrase) if tree.tokens[i].deprel == "appos"]
+    if apposed:
+        named = _named(scene, phrase)
+        return named or [_unnamed(scene, phrase, " ".join(_words(tree, apposed[0])), group)]
+    if (
+        tree.low(phrase.head) in ("one", "two", "both", "some", "many", "most", "neither", "either", "each", "three")
+        and group
+    ):
+        return _with_body(scene, cast.see(group, (phrase.span,)))
+    if group and cast.nodes[group].kind == "unnamed":
+        return [_unnamed(scene, phrase, f"{tree.low(phrase.head)} {_single(cast.nodes[group])}", group)]
+    return (
+        [_unnamed(scene, phrase, ph.description(tree, phrase), None)]
+        if len(phrase.tokens) > 1 or not group
+        else [group]
+    )
+
+
+def _words(tree: Tree, head: int) -> list[str]:
+    found = ph.phrase_at(tree, head)
+    return [ph.description(tree, found)] if found else [tree.word(head)]
+
+
+def _single(node: Node) -> str:
+    head = re.split(r"\b(?:of|at|from|in|inside|who|with|for|on|near|by|that|reached)\b", node.name)[0].split()
+    word = head[-1] if head else node.name
+    word = {"people": "person", "men": "man", "women": "woman"}.get(word, word)
+    return (
+        re.sub(r"ies$", "y", word)
+        if word.endswith("ies")
+        else word[:-1]
+        if word.endswith("s") and not word.endswith("ss")
+        else word
+    )
+
+
+# ---------------------------------------------------------------- names
+
+
+def _named(scene: Scene, phrase: Phrase) -> list[str]:
+    tree, cast = scene.tree, scene.cast
+    found = ph.names_in(tree, phrase, scene.by_head)
+    if not found:
+        return []
+    name = found[0]
+    roles = ph.role_nouns(tree, phrase, name)
+    if name.type == "person":
+        return _person(scene, phrase, name, roles)
+    text = tree.text[name.span[0] : name.span[1]]
+    if cast.own.matches(text):
+        return [cast.outlet] if name.head == phrase.head or not _is_people(tree, phrase.head) else []
+    if name.head != phrase.head and tree.tokens[phrase.head].upos == "NOUN" and not _names_its_body(tree, phrase, name):
+        return []
+    around = " ".join(tree.word(i) for i in phrase.core if not name.span[0] <= tree.tokens[i].start < name.span[1])
+    entity = cast.entity_at(name.span)
+    kind = kind_of(text, around) or (kind_of(entity.name) if entity else None)
+    if kind:
+        return [
+            cast.see(
+                cast.credit(entity.name if entity and kind_of(entity.name) else text, (phrase.span,), around, entity),
+                (),
+            )
+        ]
+    if entity and entity.type == "person":
+        return _person(scene, phrase, name, roles)
+    node = cast.add("named_org", _best_name(scene, name), entity.id if entity else None, (phrase.span,))
+    return [cast.see(node, (), ph.lemmas(tree, roles))]
+
+
+def _is_people(tree: Tree, i: int) -> bool:
+    return tree.tokens[i].upos == "NOUN" and ph.is_person_noun(tree.tokens[i].lemma)
+
+
+def _names_its_body(tree: Tree, phrase: Phrase, name: Mention) -> bool:
+    """ "the Kilem website", "the Interior Ministry": the name and the noun are one body; not "an Interior Ministry official"."""
+    lemma = tree.tokens[phrase.head].lemma
+    return tree.tokens[name.head].deprel.split(":")[0] in ("appos", "flat") or (
+        not ph.is_person_noun(lemma) and not is_sort(lemma, "document")
+    )
+
+
+def _best_name(scene: Scene, name: Mention) -> str:
+    entity = scene.cast.entity_at(name.span)
+    text = scene.tree.text[name.span[0] : name.span[1]]
+    return " ".join((entity.name if entity and any(c.isupper() for c in entity.name) else text).split())
+
+
+def _person(scene: Scene, phrase: Phrase, name: Mention, roles: list[int]) -> list[str]:
+    tree, cast = scene.tree, scene.cast
+    entity = cast.entity_at(name.span)
+    entity = entity if entity and entity.type == "person" else None
+    alias = assumed(tree, phrase, name)
+    node = cast.add("named_person", _best_name(scene, name), entity.id if entity else None, (phrase.span,))
+    cast.see(node, (), ph.lemmas(tree, roles))
+    if alias and not cast.nodes[node].assumed_name:
+        cast.change(node, assumed_name=True)
+    body = body_of(scene, phrase, roles)
+    return _speaks(scene, node, body)
+
+
+def _speaks(scene: Scene, node_id: str, body: str | None) -> list[str]:
+    cast = scene.cast
+    if body and body != node_id and body != cast.outlet and not cast.nodes[node_id].speaks_for:
+        cast.change(node_id, speaks_for=body)
+    if body == cast.outlet:
+        return [cast.outlet]
+    return _with_body(scene, node_id)
+
+
+def _with_body(scene: Scene, node_id: str | None) -> list[str]:
+    if node_id is None:
+        return []
+    body = scene.cast.nodes[node_id].speaks_for
+    return [body, node_id] if body else [node_id]
+
+
+# ---------------------------------------------------------------- bodies
+
+
+def body_of(scene: Scene, phrase: Phrase, roles: list[int]) -> str | None:
+    """The body a source speaks for: "spokesman for X", "the head of X", "X's director", "who runs X"."""
+    tree = scene.tree
+    speaking = [i for i in roles if is_sort(tree.tokens[i].lemma, "spokes", "chief")]
+    for role in speaking:
+        for linked in tree.dependents(role, "nmod", "compound", "obl", "appos"):
+            if (body := _body(scene, linked)) is not None:
+                return body
+    for clause in (c for i in phrase.core for c in tree.dependents(i, "acl:relcl")):
+        if tree.tokens[clause].lemma.lower() in (
+            "found",
+            "run",
+            "head",
+            "lead",
+            "chair",
+            "direct",
+            "own",
+            "represent",
+            "manage",
+        ):
+            child = tree.first(clause, "obj")
+            if child is not None and (body := _body(scene, child)) is not None:
+                return body
+    for owner in tree.dependents(phrase.head, "nmod:poss"):
+        if (body := _body(scene, owner)) is not None:
+            return body
+    if any(tree.tokens[i].lemma.lower() == "minister" for i in roles):
+        return _only(scene, "ministry")
+    return None
+
+
+def _body(scene: Scene, token: int) -> str | None:
+    """The node of an organisation that ``token`` heads; None for places, people and things."""
+    tree, cast = scene.tree, scene.cast
+    phrase = ph.phrase_at(tree, token)
+    if phrase is None:
+        return None
+    if tree.low(token) in ("its", "their", "it"):
+        node = _antecedent_body(scene, phrase)
+        return node
+    names = ph.names_in(tree, phrase, scene.by_head)
+    text = tree.text[phrase.span[0] : phrase.span[1]]
+    if cast.own.matches(text):
+        return cast.outlet
+    entity = cast.entity_at(names[0].span if names else phrase.span)
+    organisation = (names and names[0].type == "organisation") or (entity is not None and entity.type == "organisation")
+    if not organisation and not is_sort(tree.tokens[token].lemma, "body"):
+        return None
+    if entity and entity.type in ("person", "place") and not names:
+        return None
+    hops = _named(scene, phrase) or _described(scene, phrase, body=True)
+    return hops[-1] if hops and cast.nodes[hops[-1]].kind != "named_person" else None
+
+
+def _antecedent_body(scene: Scene, phrase: Phrase) -> str | None:
+    """The last organisation spoken of before "its spokesman"."""
+    tree, cast = scene.tree, scene.cast
+    for mention in scene.by_head.get(phrase.head, ()):
+        for other in scene.clusters.get(mention.cluster if mention.cluster is not None else -1, ()):
+            if other.type == "organisation" and other.form != "pronoun" and (inner := ph.phrase_at(tree, other.head)):
+                hops = _named(scene, inner) or _described(scene, inner, body=True)
+                return hops[-1] if hops else None
+    before = [
+        m for m in tree.parse.mentions if m.type == "organisation" and m.form == "name" and m.span[1] <= phrase.span[0]
+    ]
+    for mention in reversed(before[-4:]):
+        text = tree.text[mention.span[0] : mention.span[1]]
+        if phrase.span[0] - mention.span[1] < REACH and not cast.own.matches(text) and not kind_of(text):
+            entity = cast.entity_at(mention.span)
+            return cast.add("named_org", _best_name(scene, mention), entity.id if entity else None, (mention.span,))
+    return None
+
+
+def _only(scene: Scene, word: str) -> str | None:
+    """The one node of the report whose name or role holds ``word``."""
+    cast = scene.cast
+    found = [
+        n.id
+        for n in cast.nodes.values()
+        if n.kind == "named_org" and (word in n.name.lower() or word in cast.roles.get(n.id, ()))
+    ]
+    if len(found) == 1:
+        return found[0]
+    entities = [e for e in cast.entities if e.type == "organisation" and word in e.name.lower()]
+    if not found and len(entities) == 1:
+        return cast.add("named_org", entities[0].name, entities[0].id)
+    return None
+
+
+# ---------------------------------------------------------------- descriptions
+
+
+def _described(scene: Scene, phrase: Phrase, body: bool = False) -> list[str]:
+    """The node of a description: somebody met before, or a new unnamed source, document or body."""
+    tree, cast = scene.tree, scene.cast
+    lemma = tree.tokens[phrase.head].lemma.lower()
+    entity = cast.entity_at(phrase.span)
+    if entity and entity.id in cast.by_entity and not ph.indefinite(tree, phrase):
+        node = cast.nodes[cast.by_entity[entity.id]]
+        if node.kind != "document":
+            return _with_body(scene, cast.see(node.id, (phrase.span,), {lemma}))
+    organ = _organ(scene, phrase, lemma)
+    if organ:
+        return organ
+    before = _met_before(scene, phrase, lemma)
+    if before:
+        return _with_body(scene, cast.see(before, (phrase.span,), {lemma}))
+    name = ph.description(tree, phrase)
+    if is_sort(lemma, "document") and not is_sort(lemma, "chief", "spokes"):
+        return [cast.see(cast.add("document", name, None, (phrase.span,)), (), {lemma})]
+    if (is_sort(lemma, "body") and not ph.indefinite(tree, phrase) and not ph.plural(tree, phrase)) or body:
+        named = entity.name if entity and entity.type == "organisation" and entity.name[:1].isupper() else name
+        node = cast.add(
+            "named_org", named, entity.id if entity and entity.type == "organisation" else None, (phrase.span,)
+        )
+        return [cast.see(node, (), {lemma})]
+    owner = body_of(scene, phrase, [phrase.head, *ph.role_nouns(tree, phrase)])
+    return _speaks(scene, _unnamed(scene, phrase, name, None), owner)
+
+
+def _organ(scene: Scene, phrase: Phrase, lemma: str) -> list[str]:
+    """ "The ministry's press service": the body's own voice, one node with the body."""
+    tree = scene.tree
+    if not is_sort(lemma, "organ"):
+        return []
+    if is_sort(lemma, "document"):
+        return []
+    for child in tree.dependents(phrase.head, "nmod", "nmod:poss", "compound"):
+        if child in phrase.tokens and (owner := _body(scene, child)) and scene.cast.nodes[owner].kind == "named_org":
+            return [scene.cast.see(owner, (phrase.span,))]
+    return []
+
+
+def _met_before(scene: Scene, phrase: Phrase, lemma: str) -> str | None:
+    """The node a definite description points back to, by its role noun and without a modifier that speaks against it."""
+    tree, cast = scene.tree, scene.cast
+    if ph.indefinite(tree, phrase) or lemma in ("people", "person", "other"):
+        return None
+    several = ph.plural(tree, phrase)
+    mods = ph.lemmas(tree, tree.dependents(phrase.head, "amod", "compound")) - {"same", "other"}
+    generic = lemma == "source" and ph.definite(tree, phrase)
+    bare = not ph.definite(tree, phrase)
+    for _, node_id in reversed(scene.used):
+        node = cast.nodes[node_id]
+        if generic and node.kind == "unnamed" and "number:several" in node.traits:
+            return node_id
+        same = lemma in cast.roles.get(node_id, ())
+        counts = ("number:several" in node.traits) == several or node.kind != "unnamed"
+        known = set(re.findall(r"\w+", node.name.lower())) | cast.roles.get(node_id, set())
+        if same and counts and (mods <= known or (not bare and not _rival(mods, node))):
+            return node_id
+    named = [n for n, roles in cast.roles.items() if lemma in roles and cast.nodes[n].kind == "named_person"]
+    return named[0] if len(named) == 1 and not several and not mods else None
+
+
+def _rival(mods: set[str], node: Node) -> bool:
+    """Whether both are described, and in other words."""
+    own = set(re.findall(r"\w+", node.name.lower()))
+    return bool(mods) and not mods & own and len(own) > 1
+
+
+def _unnamed(scene: Scene, phrase: Phrase, name: str, group: str | None) -> str:
+    tree, cast = scene.tree, scene.cast
+    traits = traits_of(tree, phrase, cast)
+    if group:
+        traits = (*traits, f"of:{cast.nodes[group].name}")
+    node = cast.add("unnamed", name or "unnamed", None, (phrase.span,), traits=traits)
+    roles = ph.lemmas(tree, [phrase.head, *ph.role_nouns(tree, phrase)]) | {name.split()[-1].lower() if name else ""}
+    return cast.see(node, (), roles)
