@@ -1,0 +1,175 @@
+"""The day's stories: what there is, with verdict and citations, and what changed since the roundup before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from email.message import EmailMessage
+from html import escape
+from typing import Any
+
+from twosource.desk import briefs
+from twosource.desk.reports import fold
+from twosource.desk.store import Archive
+from twosource.desk.web.view import interval, plain, verdict_mark, verdict_words
+
+Row = dict[str, Any]
+FINDINGS_EACH = 4
+MOST_STORIES = 40
+LONGEST_QUOTE = 240
+"""Characters of a quotation at the most: a roundup quotes a sentence, it does not republish."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One finding of the roundup, with whom it stands on and a sentence of evidence."""
+
+    statement: str
+    verdict: str
+    independent: tuple[int, int]
+    cited: tuple[tuple[str, int], ...]
+    quote: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One story of the roundup."""
+
+    story: int
+    title: str
+    reports: int
+    lines: tuple[Line, ...]
+    changes: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Roundup:
+    """A day: its stories with findings and changes."""
+
+    date: str
+    items: tuple[Item, ...]
+    topic: str = ""
+
+
+def roundup(archive: Archive, day: str, topic: str = "") -> Roundup:
+    """The stories that changed on ``day`` (ISO) or got a report then; ``topic`` keeps those whose words have it.
+
+    :raises ValueError: no such day.
+    """
+    start = date.fromisoformat(day)
+    end = (start + timedelta(days=1)).isoformat()
+    rows = archive.connection.execute(
+        "SELECT DISTINCT story.id, story.title, story.reports FROM story WHERE story.reports > 0 AND"
+        " (story.changed_at >= :start AND story.changed_at < :end OR story.id IN (SELECT membership.story FROM membership"
+        " JOIN report ON report.id = membership.report WHERE report.added_at >= :start AND report.added_at < :end))"
+        " ORDER BY story.reports DESC, story.id LIMIT :most",
+        {"start": day, "end": end, "most": MOST_STORIES},
+    ).fetchall()
+    items = (_item(archive, dict(row), day, end) for row in rows)
+    return Roundup(day, tuple(i for i in items if i.lines and _is_on(i, topic)), topic)
+
+
+def markdown(found: Roundup) -> str:
+    """The roundup in Markdown."""
+    lines = [f"# Roundup, {found.date}", "", f"{_say(found)} It tells what these reports say, not what is true.", ""]
+    for item in found.items:
+        lines += [f"## {_md(item.title)}", "", f"{item.reports} report{'s' * (item.reports != 1)}.", ""]
+        for line in item.lines:
+            cited = "; ".join(_md(name) for name, _ in line.cited)
+            lines.append(
+                f"- {verdict_mark(line.verdict)} **{verdict_words(line.verdict)}** ({interval(line.independent)}"
+                f" independent): {_md(line.statement)} [{cited}]" + (f" “{_md(line.quote)}”" if line.quote else "")
+            )
+        lines += [f"- Changed: {_md(change_words(c))}" for c in item.changes] + [""]
+    return "\n".join(lines)
+
+
+def email(found: Roundup, sender: str = "twosource@localhost") -> bytes:
+    """The roundup as a message (RFC 5322) with a text and an HTML part, ready to be sent by whoever wants to."""
+    message = EmailMessage()
+    message["Subject"] = f"Roundup, {found.date}"
+    message["From"] = sender
+    message["X-Unsent"] = "1"
+    message.set_content(markdown(found))
+    message.add_alternative(_html(found), subtype="html")
+    return message.as_bytes()
+
+
+def change_words(change: Row) -> str:
+    """A change as a short sentence."""
+    statement = change.get("statement") or "a finding"
+    if change["what"] == "verdict":
+        return f"{statement} ({verdict_words(change['was'])} before, now {verdict_words(change['now'])})"
+    if change["what"] == "sources":
+        return f"{statement} ({change['was']} independent before, now {change['now']})"
+    return (
+        f"{statement} (a number is new or contradicted)"
+        if change["what"] == "toll"
+        else f"{change['what']}: {statement}"
+    )
+
+
+def _item(archive: Archive, row: Row, start: str, end: str) -> Item:
+    brief = briefs.load(archive, row["id"])
+    changed = archive.connection.execute(
+        "SELECT change.*, finding.statement FROM change LEFT JOIN finding"
+        " ON finding.story = change.story AND finding.key = change.finding"
+        " WHERE change.story = ? AND change.at >= ? AND change.at < ? AND what IN ('verdict', 'sources', 'toll') LIMIT 6",
+        (row["id"], start, end),
+    )
+    lines = tuple(_line(brief, f) for f in brief["findings"][:FINDINGS_EACH]) if brief else ()
+    return Item(row["id"], row["title"], row["reports"], lines, tuple(dict(c) for c in changed))
+
+
+def _line(brief: Row, finding: Row) -> Line:
+    reports = {r["id"]: r for r in brief["reports"]}
+    claims = [c for c in brief["claims"] if c["id"] in set(finding["claims"])]
+    cited: dict[str, int] = {}
+    for claim in claims:
+        report = reports[claim["report"]]
+        cited.setdefault(report["outlet"] or report["file"] or "outlet unknown", report["number"])
+    quote = ""
+    if claims:
+        start, end = claims[0]["span"][0]
+        quote = " ".join(plain(reports[claims[0]["report"]]["text"][start:end]).split())
+    quote = "" if fold(quote).rstrip(".") == fold(finding["statement"]).rstrip(".") else quote[:LONGEST_QUOTE]
+    low, high = finding["independent"]
+    return Line(finding["statement"], finding["verdict"], (low, high), tuple(cited.items()), quote,
+                str(finding.get("key") or finding["id"]))  # fmt: skip
+
+
+def _is_on(item: Item, topic: str) -> bool:
+    words = [fold(word) for word in topic.split()]
+    text = fold(" ".join([item.title, *(line.statement for line in item.lines)]))
+    return all(word in text for word in words)
+
+
+def _say(found: Roundup) -> str:
+    n = len(found.items)
+    return f"{n} stor{'y' if n == 1 else 'ies'} with news."
+
+
+def _md(text: str) -> str:
+    """Text from a report, harmless in Markdown."""
+    return re.sub(r"([\\`*_\[\]<>#|])", r"\\\1", plain(text))
+
+
+def _html(found: Roundup) -> str:
+    parts = [
+        f"<h1>Roundup, {escape(found.date)}</h1><p>{escape(_say(found))} It tells what these reports say, not what is true.</p>"
+    ]
+    for item in found.items:
+        parts.append(f"<h2>{escape(plain(item.title))}</h2><ul>")
+        for line in item.lines:
+            cited = escape("; ".join(name for name, _ in line.cited))
+            quote = f" <q>{escape(line.quote)}</q>" if line.quote else ""
+            parts.append(
+                f"<li>{verdict_mark(line.verdict)} <strong>{verdict_words(line.verdict)}</strong>"
+                f" ({interval(line.independent)} independent): {escape(plain(line.statement))} [{cited}]{quote}</li>"
+            )
+        parts += [f"<li>Changed: {escape(plain(change_words(c)))}</li>" for c in item.changes]
+        parts.append("</ul>")
+    head = f'<!doctype html><html lang="en"><meta charset="utf-8"><title>Roundup, {escape(found.date)}</title>'
+    return head + "".join(parts) + "</html>"
