@@ -11,6 +11,12 @@ Every message gives what was found, what was expected and what to do.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from twosource.records import Skipped
+
 
 class TwosourceError(Exception):
     """Whatever the program raises on purpose."""
@@ -29,7 +35,11 @@ class Stop(TwosourceError):
 
 
 class NothingReadable(Stop):
-    """No report could be read from what was given."""
+    """No report could be read from what was given; ``skipped`` says of each file why."""
+
+    def __init__(self, message: str, skipped: Sequence[Skipped] = ()) -> None:
+        super().__init__(message)
+        self.skipped = tuple(skipped)
 
 
 class CannotWrite(Stop):

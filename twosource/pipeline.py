@@ -39,7 +39,7 @@ def make_brief(
     tick = progress or _silent
     loaded = load(paths, given or Given())
     if not loaded.reports:
-        raise NothingReadable(_nothing(loaded.skipped))
+        raise NothingReadable(_nothing(loaded.skipped), loaded.skipped)
     readings = tuple(map_reports(loaded.reports, tick, workers))
     return brief_of(readings, judgements, loaded.skipped, tick)
 
@@ -116,9 +116,7 @@ def _cores() -> int:
 def _nothing(skipped: Sequence[Skipped]) -> str:
     if not skipped:
         return "nothing to read here; give .txt, .md, .html, .pdf, .jsonl or .zip files, or folders of them"
-    first = skipped[0]
-    more = f" (and {len(skipped) - 1} more)" if len(skipped) > 1 else ""
-    return f"no report could be read: {first.file}: {first.problem}; {first.remedy}{more}"
+    return f"nothing could be read: {len(skipped)} file{'s were' if len(skipped) > 1 else ' was'} skipped"
 
 
 def _silent(stage: str, done: int, total: int) -> None:

@@ -7,11 +7,14 @@ import json
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from twosource.desk import judgements, reports
 from twosource.desk.store import Archive, now, transaction
-from twosource.records import Reading
+from twosource.records import Judgement, Reading
+
+if TYPE_CHECKING:
+    from twosource.telling.brief import Brief as Telling
 
 Brief = dict[str, Any]
 """A brief as it stands in brief.json (see the format's page in the docs)."""
@@ -35,12 +38,10 @@ class Change:
 
 def refresh(archive: Archive, story: int) -> tuple[Change, ...]:
     """Make the story's brief again from readings and judgements; returns what changed against the last one."""
-    from twosource.desk.judging import apply_after, apply_before
+    from twosource.desk.judging import apply_after
     from twosource.pipeline import brief_of
 
-    members = reports.newest(archive, members_of(archive, story))
-    held = tuple(k.judgement for k in judgements.kept(archive, in_force=True))
-    readings = apply_before(reports.readings(archive, members), held)
+    readings, held = _readings(archive, story)
     if not readings:
         with transaction(archive) as connection:
             connection.execute("DELETE FROM brief WHERE story = ?", (story,))
@@ -49,6 +50,22 @@ def refresh(archive: Archive, story: int) -> tuple[Change, ...]:
         return ()
     brief = apply_after(json.loads(brief_of(readings, held).to_json()), held)
     return _keep(archive, story, _numbered(brief, readings))
+
+
+def made_again(archive: Archive, story: int) -> Telling:
+    """The story's brief as an object that can be saved to a folder."""
+    from twosource.pipeline import brief_of
+
+    return brief_of(*_readings(archive, story))
+
+
+def _readings(archive: Archive, story: int) -> tuple[tuple[Reading, ...], tuple[Judgement, ...]]:
+    """The story's readings with judgements put into force, and the judgements."""
+    from twosource.desk.judging import apply_before
+
+    members = reports.newest(archive, members_of(archive, story))
+    held = tuple(k.judgement for k in judgements.kept(archive, in_force=True))
+    return apply_before(reports.readings(archive, members), held), held
 
 
 def _numbered(brief: Brief, readings: Sequence[Reading]) -> Brief:

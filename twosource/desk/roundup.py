@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from email.message import EmailMessage
 from html import escape
+from pathlib import Path
 from typing import Any
 
 from twosource.desk import briefs
@@ -95,6 +96,20 @@ def email(found: Roundup, sender: str = "twosource@localhost") -> bytes:
     message.set_content(markdown(found))
     message.add_alternative(_html(found), subtype="html")
     return message.as_bytes()
+
+
+def save(found: Roundup, folder: Path) -> tuple[Path, ...]:
+    """Write roundup.md, roundup.html and roundup.eml into a folder, each aside first; returns their paths."""
+    folder.mkdir(parents=True, exist_ok=True)
+    parts = {".md": markdown(found).encode(), ".html": _html(found).encode(), ".eml": email(found)}
+    written = []
+    for ending, content in parts.items():
+        target = folder / f"roundup-{found.date}{ending}"
+        aside = target.with_name(target.name + ".part")
+        aside.write_bytes(content)
+        aside.replace(target)
+        written.append(target)
+    return tuple(written)
 
 
 def change_words(change: Row) -> str:

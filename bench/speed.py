@@ -1,0 +1,107 @@
+"""How fast and how large: ``python -m bench.speed [read] [memory] [start] [link] [desk]``; nothing named: all but desk.
+
+read    words a second from text to attributions, trees, names and coreference links, and to claims with their chains
+memory  peak resident memory of a fresh process that reads 1,000 reports of 600 words
+start   a fresh process from start to the first reading, the median of five
+link    linking of reports read before, at growing sizes, and the exponent
+desk    every page of an archive of 10,000 reports: time on the server and size (takes long to fill)
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+
+from bench.material import reports
+
+MEMORY = """
+import resource, sys
+from bench.material import reports
+import twosource
+for text in reports({count}, 600):
+    twosource.read(text)
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+print(peak / 2**20 if sys.platform != "darwin" else peak / 2**30)
+"""
+START = """
+import twosource
+reading = twosource.read("The bridge at Dravik is closed, the mayor said on Monday. Two people were hurt.")
+assert reading.attributions
+"""
+
+
+def read(count: int = 60) -> None:
+    """Words a second, the model's part alone and the whole reading; one process, threads as the machine has."""
+    from twosource.intake import from_text
+    from twosource.reading import read_report
+    from twosource.reading.parse import parse
+
+    texts = list(reports(count, 600))
+    words = sum(len(t.split()) for t in texts)
+    parse(texts[0])
+    print(
+        f"words a second, text to attributions, trees, names, coreference: {words / _timed(lambda: [parse(t) for t in texts]):,.0f}"
+    )
+    taken = [from_text(t) for t in texts]
+    print(
+        f"words a second, report to claims with chains: {words / _timed(lambda: [read_report(r) for r in taken]):,.0f}"
+    )
+
+
+def memory(count: int = 1000) -> None:
+    """Peak memory of reading ``count`` reports of 600 words in a fresh process."""
+    print(f"peak memory, {count:,} reports of 600 words: {float(_fresh(MEMORY.format(count=count))):.2f} GB")
+
+
+def start(times: int = 5) -> None:
+    """Cold start to the first result: a fresh process each time."""
+    seconds = [_timed(lambda: _fresh(START)) for _ in range(times)]
+    print(f"cold start to first result, median of {times}: {statistics.median(seconds):.2f} s")
+
+
+def link() -> None:
+    """Linking at growing sizes (see ``bench.link_speed``)."""
+    from bench.link_speed import run
+
+    print(run((100, 1_000, 10_000)))
+
+
+def desk() -> None:
+    """Pages of a large archive (see ``bench.desk_speed``)."""
+    from bench.desk_speed import run
+
+    print(run(10_000))
+
+
+def _timed(work: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+def _fresh(script: str) -> str:
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    return done.stdout.strip()
+
+
+PARTS = {"read": read, "memory": memory, "start": start, "link": link, "desk": desk}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the parts asked for."""
+    parser = argparse.ArgumentParser(
+        prog="bench.speed", description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument("parts", nargs="*", choices=[[], *PARTS])
+    given = parser.parse_args(arguments)
+    for name in given.parts or [part for part in PARTS if part != "desk"]:
+        PARTS[name]()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
