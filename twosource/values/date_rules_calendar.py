@@ -65,8 +65,18 @@ def month_day(g: Groups, c: Context) -> Resolved | None:
     if year is None:
         year = range_year(c)
     if year is None:
-        year, anchor = year_for(month, day, c)
+        year, anchor = joined_year(month, c) or year_for(month, day, c)
     return dated(Stamp(year, month, day), clock_value(g, c), anchor, g)
+
+
+def joined_year(month: int, c: Context) -> tuple[int, Anchor] | None:
+    """Year of the date that a dash or joining word ties this one to: ``14-16 October``, ``from 20 May to 3 June``."""
+    told = c.told.day
+    if told is None or told.year is None or told.month is None:
+        return None
+    if not c.before(r"\d(?:st|nd|rd|th)?(?:\s+[A-Z][a-z]+\.?)?\s*(?:[-–—/]|to|and|or|until|till|through)(?:\s+the)?"):
+        return None
+    return told.year + (month < told.month), c.told.anchor
 
 
 def range_year(c: Context) -> int | None:
@@ -103,7 +113,7 @@ def list_day(g: Groups, c: Context) -> Resolved | None:
     year = explicit_year(g["year"])
     anchor: Anchor = "stated"
     if year is None:
-        year, anchor = year_for(month, day_of(g["day"]), c)
+        year, anchor = joined_year(month, c) or year_for(month, day_of(g["day"]), c)
     return dated(Stamp(year, month, day_of(g["day"])), "", anchor, g)
 
 

@@ -1,0 +1,227 @@
+"""Times in a report: every expression resolved in its context, and which of them governs a clause.
+
+An expression is resolved from the report's own date, the dates told before it and the tense of its verb
+(:mod:`twosource.values.date`). What needs a date that the report does not give stays unresolved, anchor ``none``.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from twosource.records import Report, Span, When
+from twosource.values import date
+
+if TYPE_CHECKING:
+    from twosource.parsed import Parse, Token
+
+Tense = Literal["past", "future", ""]
+
+LINK = re.compile(
+    r"\s*(?:[-–—]|to|and|or|or\s+(?:else\s+)?(?:on\s+)?(?:the)?|until|till|through|and\s+on)\s*(?:the\s+)?",
+    re.IGNORECASE,
+)
+RANGE = re.compile(r"\b(?:between|from)\s+(?:the\s+)?(?:early\s+|late\s+)?$", re.IGNORECASE)
+SAYING = frozenset({"say", "tell", "report", "add", "announce", "write", "state", "declare", "claim", "confirm"})
+CLAUSAL = frozenset({"root", "ccomp", "advcl", "acl:relcl", "parataxis", "csubj", "conj", "advcl:relcl", "csubj:pass"})
+
+
+def times(parse: Parse, report: Report) -> tuple[When, ...]:
+    """Every time expression of a report in order, furniture left out; works with an empty parse too."""
+    reference = report.published.value if report.published.precision != "unknown" else None
+    return resolved(parse, report, reference)
+
+
+def resolved(parse: Parse, report: Report, reference: str | None) -> tuple[When, ...]:
+    """The same from another date of publication (EDTF), as other reports may imply one."""
+    found = date.find(report.text, reference, tense_of=tense_reader(parse))
+    shown = [w for w in found if w.span and not _hidden(w.span, report)]
+    return ranges(report.text, shown)
+
+
+def _hidden(span: Span, report: Report) -> bool:
+    return any(s <= span[0] < e for s, e in report.furniture)
+
+
+# ---------------------------------------------------------------- intervals of two expressions
+
+
+def ranges(text: str, whens: Sequence[When]) -> tuple[When, ...]:
+    """Pairs that make one interval joined: ``between 2 and 18 February``, ``14-16 October``, ``Wednesday and Thursday``."""
+    out: list[When] = []
+    for w in whens:
+        if out and _pair(text, out[-1], w):
+            out[-1] = date.span_of_two(out[-1], w)
+        else:
+            out.append(w)
+    return tuple(out)
+
+
+def _pair(text: str, a: When, b: When) -> bool:
+    """Whether two neighbours are the ends of one interval: same precision, in order, only a joining word between them."""
+    if a.span is None or b.span is None or not a.edtf or not b.edtf or {a.kind, b.kind} - {"DATE", "TIME"}:
+        return False
+    between = text[a.span[1] : b.span[0]]
+    link = LINK.fullmatch(between)
+    if not link or a.precision != b.precision or a.precision not in ("day", "month", "year", "interval", "minute"):
+        return False
+    ordered = (a.start or a.edtf) < (b.start or b.edtf)
+    joint = between.strip(" \n").lower()
+    told = RANGE.search(text[max(0, a.span[0] - 20) : a.span[0]]) is not None
+    close = joint in ("-", "–", "—", "to", "until", "till", "through") or told
+    return ordered and (close or _next_to(a, b))
+
+
+def _next_to(a: When, b: When) -> bool:
+    """Whether ``b`` begins the day after ``a`` ends (``Wednesday and Thursday``), or within ten days (early, late)."""
+    first, second = date.interval(a), date.interval(b)
+    if first is None or second is None:
+        return False
+    gap = (second[0] - first[1]).days
+    return gap == 1 if a.precision == "day" else 0 <= gap <= 1
+
+
+# ---------------------------------------------------------------- tense
+
+
+def tense_reader(parse: Parse) -> Callable[[int, int], Tense] | None:
+    """A function from a span to the tense of the verb that governs it; None when the parse has no tokens."""
+    tokens = parse.tokens
+    if not tokens:
+        return None
+    ends = [t.end for t in tokens]
+    helpers: dict[int, list[Token]] = {}
+    for t in tokens:
+        if t.deprel.startswith("aux") or t.deprel == "cop":
+            helpers.setdefault(t.head, []).append(t)
+
+    def tense(start: int, end: int) -> Tense:
+        i = bisect_right(ends, start)
+        if i >= len(tokens) or tokens[i].start >= end:
+            return ""
+        verb = _verb_over(tokens, i)
+        return _tense(parse.text, tokens[verb], helpers.get(verb, [])) if verb is not None else ""
+
+    return tense
+
+
+def _verb_over(tokens: Sequence[Token], i: int) -> int | None:
+    seen: set[int] = set()
+    while 0 <= i < len(tokens) and i not in seen:
+        if tokens[i].upos == "VERB":
+            return i
+        seen.add(i)
+        i = tokens[i].head
+    return None
+
+
+def _tense(text: str, verb: Token, helpers: Sequence[Token]) -> Tense:
+    lemmas = {h.lemma.lower() for h in helpers} | {text[h.start : h.end].lower() for h in helpers}
+    if lemmas & {"will", "shall", "'ll", "’ll", "wo"}:
+        return "future"
+    word = text[verb.start : verb.end].lower()
+    if lemmas & {"was", "were", "had", "did", "has", "have", "been"}:
+        return "past"
+    return "past" if not helpers and _is_past(word, verb.lemma.lower()) else ""
+
+
+def _is_past(word: str, lemma: str) -> bool:
+    return word != lemma and not word.endswith(("ing", "s")) and (word.endswith("ed") or word in _past())
+
+
+@cache
+def _past() -> frozenset[str]:
+    from twosource.values.tables import words
+
+    return frozenset(words("time_words.tsv", "tense_past"))
+
+
+# ---------------------------------------------------------------- which time governs
+
+
+def governing(parse: Parse, whens: Sequence[When], token_range: tuple[int, int]) -> When | None:
+    """The time that says when the event of a clause was: by the tree, not by nearness.
+
+    1. attached to the clause's predicate, or to a noun below it, without another predicate between;
+    2. the clause's predicate shares it: a coordinate or open complement whose governor has a time told before both;
+    3. the predicate is itself inside a phrase that a time modifies (``the killing of five men on Friday``).
+    ``token_range``: first and one past the last token of the clause. Without a tree: the only one inside, else none.
+    """
+    placed = [w for w in whens if w.span and w.kind in ("DATE", "TIME") and (w.edtf or w.precision == "unknown")]
+    first, last = max(0, token_range[0]), min(token_range[1], len(parse.tokens))
+    if first >= last or not placed:
+        return None
+    heads = {h: w for w in reversed(placed) if (h := _head(parse, w)) is not None}
+    predicate = _predicate(parse.tokens, first, last)
+    if all(t.head == -1 for t in parse.tokens[first:last]):
+        inside = [w for h, w in heads.items() if first <= h < last]
+        return inside[0] if len(inside) == 1 else None
+    ranked = sorted((r, h) for h in heads if (r := _rank(parse.tokens, h, predicate)) is not None)
+    if ranked:
+        return heads[ranked[0][1]]
+    return _shared(parse.tokens, heads, predicate)
+
+
+def _head(parse: Parse, w: When) -> int | None:
+    """The token of an expression that hangs on a word outside it."""
+    start, end = w.span or (0, 0)
+    ends = [t.end for t in parse.tokens]
+    i = bisect_right(ends, start)
+    inside = []
+    while i < len(parse.tokens) and parse.tokens[i].start < end:
+        inside.append(i)
+        i += 1
+    own = set(inside)
+    outer = [
+        i for i in inside if parse.tokens[i].head not in own and parse.tokens[i].upos not in ("PUNCT", "ADP", "DET")
+    ]
+    return outer[-1] if outer else inside[-1] if inside else None
+
+
+def _predicate(tokens: Sequence[Token], first: int, last: int) -> int:
+    """The token of a clause that governs the others."""
+    tops = [i for i in range(first, last) if not first <= tokens[i].head < last and tokens[i].upos != "PUNCT"]
+    verbs = [i for i in tops if tokens[i].upos in ("VERB", "AUX")] or [
+        i for i in tops if tokens[i].upos in ("NOUN", "ADJ")
+    ]
+    return (verbs or tops or [first])[0]
+
+
+def _rank(tokens: Sequence[Token], when: int, predicate: int) -> int | None:
+    """Steps from a time up to the predicate, the more the worse; None when another clause stands between."""
+    steps, i, seen = 0, when, set()
+    while i != predicate:
+        if i in seen or not 0 <= tokens[i].head < len(tokens):
+            return None
+        seen.add(i)
+        if i != when and _opens(tokens, i):
+            return None
+        i, steps = tokens[i].head, steps + 1
+    return steps
+
+
+def _opens(tokens: Sequence[Token], i: int) -> bool:
+    t = tokens[i]
+    return (t.deprel in CLAUSAL and t.upos in ("VERB", "AUX", "ADJ")) or t.deprel in ("acl:relcl", "ccomp", "advcl")
+
+
+def _shared(tokens: Sequence[Token], heads: dict[int, When], predicate: int) -> When | None:
+    """A time told of the predicate's governor that holds for the predicate too."""
+    i, seen = predicate, set()
+    while 0 <= tokens[i].head < len(tokens) and i not in seen:
+        seen.add(i)
+        up, relation = tokens[i].head, tokens[i].deprel
+        noun = tokens[i].upos in ("NOUN", "PROPN", "NUM", "PRON") and not _opens(tokens, i)
+        if (not noun and relation not in ("conj", "xcomp", "acl", "advcl")) or tokens[up].lemma.lower() in SAYING:
+            return None
+        near = sorted((r, h) for h in heads if (r := _rank(tokens, h, up)) is not None and r <= 2)
+        for _, h in near:
+            if noun or relation in ("xcomp", "acl", "advcl") or h < min(i, up) or (relation == "conj" and h < i):
+                return heads[h]
+        if tokens[up].upos in ("VERB", "AUX") and relation not in ("conj", "xcomp"):
+            return None
+        i = up
+    return None
