@@ -1,0 +1,93 @@
+"""Descriptions ("a nurse at the hospital", "the nurse", "residents"): which stand for one, where no name does.
+
+Joined are those in one of the model's clusters that can be one (same number, head words that do not clash), and a
+definite one with the last earlier one of the same head word. An indefinite one always brings in somebody new.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+
+from twosource.parsed import Mention
+from twosource.reading.entity_names import Group
+from twosource.reading.phrase_scene import Scene
+from twosource.reading.standing import classes
+from twosource.values.name_words import rows
+
+_KEPT = ("person", "organisation")
+
+
+@cache
+def _vague() -> frozenset[str]:
+    return frozenset(w for row in rows("vague_heads.txt") for w in row[0].split())
+
+
+def owner_of(scene: Scene, mention: Mention) -> int | None:
+    """Head token of a possessor ("Anna's brother", "his brother"), None without one."""
+    return next((i for i in scene.children[mention.head] if scene.tokens[i].deprel == "nmod:poss"), None)
+
+
+def suits(scene: Scene, mention: Mention, group: Group) -> bool:
+    """Whether a description can stand for a group: type, number, and no relative of the one who is named."""
+    if mention.type != group.type and not (mention.type == "other" or group.type == "other"):
+        return False
+    lemma = scene.lemma(mention.head)
+    if group.type == "person" and scene.plural(mention.head):
+        return False
+    if classes().get(lemma) == "kin":
+        return lemma in group.roles
+    inside = scene.token_range(mention.span)
+    return not any(m.head in inside and m.span != mention.span for m in group.mentions)
+
+
+def describe(scene: Scene, mentions: Sequence[Mention]) -> list[Group]:
+    """Groups of the descriptions that no name takes. Persons and bodies are kept alone too, other things in company."""
+    groups: list[Group] = []
+    for mention in mentions:
+        group = None if scene.indefinite(mention) else _earlier(scene, mention, groups)
+        if group is None:
+            group = Group(mention.type)
+            groups.append(group)
+        group.add(mention)
+        group.roles.add(scene.lemma(mention.head))
+    return [g for g in groups if len(g.mentions) > 1 or (g.type in _KEPT and not _empty(scene, g))]
+
+
+def _empty(scene: Scene, group: Group) -> bool:
+    """A lone description that says nothing by itself ("people", "others", "members")."""
+    return all(scene.lemma(m.head) in _vague() and m.span[1] - m.span[0] < 15 for m in group.mentions)
+
+
+def _earlier(scene: Scene, mention: Mention, groups: Sequence[Group]) -> Group | None:
+    lemma = scene.lemma(mention.head)
+    fits = [g for g in groups if _can_be(scene, mention, g)]
+    same = [g for g in fits if lemma in g.roles and scene.definite(mention)]
+    model = [g for g in fits if mention.cluster is not None and mention.cluster in g.clusters]
+    both = [g for g in same if g in model]
+    for found in (both, model, same if len(same) == 1 else []):
+        if found:
+            return found[-1]
+    return None
+
+
+def _can_be(scene: Scene, mention: Mention, group: Group) -> bool:
+    if mention.type != group.type:
+        return False
+    lemma = scene.lemma(mention.head)
+    if any(scene.plural(m.head) != scene.plural(mention.head) for m in group.mentions):
+        return False
+    kinds = Counter(classes().get(scene.lemma(m.head)) for m in group.mentions)
+    if (classes().get(lemma) == "kin") != ("kin" in kinds):
+        return False
+    known = {scene.lemma(m.head) for m in group.mentions if scene.lemma(m.head) in classes()}
+    if lemma in classes() and known and lemma not in known:
+        return False
+    owner, owners = owner_of(scene, mention), {_owner_word(scene, m) for m in group.mentions} - {""}
+    return owner is None or not owners or _owner_word(scene, mention) in owners
+
+
+def _owner_word(scene: Scene, mention: Mention) -> str:
+    owner = owner_of(scene, mention)
+    return "" if owner is None else scene.low(owner)

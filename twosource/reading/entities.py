@@ -1,0 +1,217 @@
+"""Who and what a report speaks of: names and the descriptions that stand for them, one entity for one referent.
+
+1. Names are grouped (:mod:`twosource.reading.entity_names`), and roles said of them are collected: titles before the
+name, appositions. 2. A description joins a name in apposition; 3. else the only entity that bears its role ("the
+mayor"); 4. else the name in the model's cluster. 5. Descriptions that are left are joined among themselves
+(:mod:`twosource.reading.descriptions`). Pronouns are no mentions; :func:`referent` resolves them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from twosource.parsed import Mention, Parse
+from twosource.reading.descriptions import describe, owner_of, suits
+from twosource.reading.entity_names import Group, group_names
+from twosource.reading.phrase_scene import Scene
+from twosource.reading.standing import classes, harms, private
+from twosource.records import Entity, Report, Span
+from twosource.values.name import head, is_acronym, person_words
+from twosource.values.name_words import words
+
+REACH = 1500  # characters a role may be away from the last mention of who bears it, where several bear it
+
+
+def entities(parse: Parse, report: Report) -> tuple[Entity, ...]:
+    """The entities of one report, in order of first mention, ids e1, e2, ...; furniture is left out."""
+    scene = Scene(parse)
+    return tuple(_entity(scene, report, g, f"e{i + 1}") for i, g in enumerate(_grouped(scene, report)))
+
+
+def referent(parse: Parse, entities: Sequence[Entity], span: Span) -> str | None:
+    """Id of the entity that a pronoun or description at ``span`` stands for; None when not sure.
+
+    A mention of an entity at the span, else the model's cluster if its named or described mentions are of one entity.
+    """
+    scene = Scene(parse)
+    at = {s: e.id for e in entities for _, s in e.mentions}
+    inside = scene.token_range(span)
+    here = [m for m in parse.mentions if m.head in inside]
+    for mention in sorted(here, key=lambda m: (m.span != span, m.span[0] - m.span[1])):
+        if mention.span in at:
+            return at[mention.span]
+        if mention.cluster is None:
+            continue
+        others = [m for m in parse.mentions if m.cluster == mention.cluster and m.span in at]
+        votes = Counter(at[m.span] for m in others)
+        if votes and (len(votes) == 1 or votes.most_common(1)[0][1] > 0.7 * sum(votes.values())):
+            return votes.most_common(1)[0][0]
+    return None
+
+
+def _grouped(scene: Scene, report: Report) -> list[Group]:
+    mentions = [m for m in scene.parse.mentions if not any(s <= m.span[0] < e for s, e in report.furniture)]
+    groups = group_names(scene.parse.text, mentions)
+    owners: dict[int, Group] = {}
+    for group in groups:
+        for mention in group.mentions:
+            owners[mention.head] = group
+            group.roles |= _roles(scene, mention)
+    left: list[Mention] = []
+    for mention in sorted((m for m in mentions if m.form == "nominal"), key=lambda m: m.span):
+        if mention.head in owners:
+            continue
+        found = _apposed(scene, mention, owners) or _by_role(scene, mention, groups)
+        found = found or _by_cluster(scene, mention, groups)
+        if found is None:
+            left.append(mention)
+            continue
+        found.add(mention)
+        found.roles.add(scene.lemma(mention.head))
+        owners[mention.head] = found
+    return sorted(groups + describe(scene, left), key=lambda g: g.first)
+
+
+# ---------------------------------------------------------------- roles of names
+
+
+def _roles(scene: Scene, mention: Mention) -> set[str]:
+    """Role words said of a name: nouns right before it, titles in it, appositions on either side."""
+    found = set()
+    inside = scene.token_range(mention.span)
+    for i in range(inside.start - 1, max(-1, inside.start - 6), -1):
+        if scene.tokens[i].upos not in ("NOUN", "PROPN", "ADJ") or scene.sentence_of(i) != scene.sentence_of(
+            inside.start
+        ):
+            break
+        found.add(scene.lemma(i))
+    found |= {scene.low(i).rstrip(".") for i in inside if scene.low(i).rstrip(".") in classes()}
+    for i in scene.children[mention.head]:
+        if scene.tokens[i].deprel == "appos" and scene.tokens[i].upos in ("NOUN", "PROPN"):
+            found.add(scene.lemma(i))
+    own = scene.tokens[mention.head]
+    if own.deprel in ("appos", "flat") and own.head >= 0 and scene.tokens[own.head].upos == "NOUN":
+        found.add(scene.lemma(own.head))
+    return found
+
+
+def _apposed(scene: Scene, mention: Mention, owners: dict[int, Group]) -> Group | None:
+    """2. "the mayor, Anna Kowal", "Anna Kowal, the mayor": the name that stands in apposition."""
+    own = scene.tokens[mention.head]
+    linked = [i for i in scene.children[mention.head] if scene.tokens[i].deprel in ("appos", "flat")]
+    if own.deprel == "appos" and own.head >= 0:
+        linked.append(own.head)
+    if own.deprel in ("compound", "nmod:desc", "flat") and own.head in owners and not owner_of(scene, mention):
+        linked.append(own.head)
+    for i in linked:
+        group = owners.get(i)
+        if group is not None and suits(scene, mention, group):
+            return group
+    return None
+
+
+def _by_role(scene: Scene, mention: Mention, groups: Sequence[Group]) -> Group | None:
+    """3. "the mayor", "the ministry", "the Observatory": the only group before it that bears the role or head word."""
+    if not scene.definite(mention) or scene.plural(mention.head):
+        return None
+    lemma = scene.lemma(mention.head)
+    found = [
+        g for g in groups if g.first < mention.span and suits(scene, mention, g) and _bears(scene, g, mention, lemma)
+    ]
+    if len(found) > 1:
+        found = [g for g in found if mention.cluster is not None and mention.cluster in g.clusters] or _last(
+            found, mention
+        )
+    return found[0] if len(found) == 1 else None
+
+
+def _last(found: list[Group], mention: Mention) -> list[Group]:
+    """The one spoken of last, if it is near and no other is."""
+    near = [(max(m.span[1] for m in g.mentions if m.span < mention.span), i) for i, g in enumerate(found)]
+    near = sorted((at, i) for at, i in near if mention.span[0] - at < REACH)
+    return [found[near[0][1]]] if len(near) == 1 else []
+
+
+def _bears(scene: Scene, group: Group, mention: Mention, lemma: str) -> bool:
+    if group.type == "person":
+        return lemma in group.roles and lemma in classes() and _same_rank(scene, group, mention)
+    if group.type == "organisation":
+        kind = head(lemma)
+        text = scene.text(mention)
+        return any(
+            (kind is not None and head(name) == kind) or lemma in words(name)[1:] or _telling(text, name)
+            for name in group.names
+        )
+    return False
+
+
+_RANKS = frozenset(
+    ["first", "second", "deputy", "vice", "former", "assistant", "acting", "interim", "junior", "senior"]
+)
+
+
+def _same_rank(scene: Scene, group: Group, mention: Mention) -> bool:
+    """Deputy and first deputy are two: the words of rank must agree as far as both are said."""
+    said = {w for w in words(scene.text(mention)) if w in _RANKS}
+    return said <= group.roles and (not said or not (group.roles & _RANKS) - said)
+
+
+def _telling(text: str, name: str) -> bool:
+    """A description that repeats the last, capitalised word of a name ("the Monitor": Lake Monitor)."""
+    last = text.split()[-1]
+    return last[:1].isupper() and len(words(name)) > 1 and words(last)[:1] == words(name)[-1:]
+
+
+def _by_cluster(scene: Scene, mention: Mention, groups: Sequence[Group]) -> Group | None:
+    """4. The group with most names in the model's cluster, if the type agrees and the description is not indefinite."""
+    if mention.cluster is None or scene.indefinite(mention):
+        return None
+    found = [g for g in groups if mention.cluster in g.clusters and suits(scene, mention, g)]
+    if not found:
+        return None
+    best = max(found, key=lambda g: g.clusters[mention.cluster])  # type: ignore[index]
+    return best if best.clusters[mention.cluster] * 2 > sum(g.clusters[mention.cluster] for g in found) else None
+
+
+# ---------------------------------------------------------------- the record
+
+
+def _entity(scene: Scene, report: Report, group: Group, ident: str) -> Entity:
+    ordered = sorted(group.mentions, key=lambda m: m.span)
+    variants = tuple(dict.fromkeys(scene.name(m) for m in ordered if m.form == "name"))
+    name = best_name(group) if group.names else scene.text(ordered[0])
+    return Entity(
+        id=ident,
+        name=name,
+        type=group.type,
+        mentions=tuple((report.id, m.span) for m in ordered),
+        variants=variants,
+        private=group.type == "person" and _private(scene, group),
+    )
+
+
+def best_name(group: Group) -> str:
+    """The fullest name: no abbreviation, most words (titles of persons left out), then the most used, then the first."""
+
+    def rank(name: str) -> tuple[bool, int, int, str]:
+        size = len(person_words(name)) if group.type == "person" else len(words(name))
+        return is_acronym(name) and group.type != "place", -min(size, 5), -group.names[name], name
+
+    return min(group.names, key=rank)
+
+
+def _private(scene: Scene, group: Group) -> bool:
+    harmed = any(
+        scene.tokens[m.head].deprel in ("obj", "nsubj:pass") and scene.lemma(scene.tokens[m.head].head) in harms()
+        for m in group.mentions
+        if scene.tokens[m.head].head >= 0
+    )
+    after = [scene.parse.text[m.span[1] : m.span[1] + 20] for m in group.mentions]
+    roles = set(group.roles) | {scene.lemma(m.head) for m in group.mentions if m.form == "nominal"}
+    roles |= {
+        "relative"
+        for m in group.mentions
+        if m.form == "nominal" and owner_of(scene, m) and scene.lemma(m.head) in ("man",)
+    }
+    return private(group.names, roles, harmed, after)
