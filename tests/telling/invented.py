@@ -40,7 +40,7 @@ WIRE = """Ferry sinks on Lake Orsa, 14 dead
 
 PORT CALLAN, March 4 (Northern Wire) - The ferry Mirela sank on Lake Orsa on Monday evening, the harbour police said.
 
-At least 14 people drowned, police spokeswoman Ilka Dorn told Northern Wire. "We are still searching the water," she said.
+At least 14 people drowned, police spokeswoman Ilka Dorn told Northern Wire. "We still search," she said.
 
 An official at the port, who asked not to be named, said the boat carried twice as many passengers as allowed.
 
@@ -72,12 +72,12 @@ READ MORE: Ten lakes to visit this summer
 
 TODAY = """Orsa Lines: "The Mirela was not overloaded"
 
-Orsa Lines director Henk Falle said on Wednesday that his company's records show 61 passengers, and "the boat may carry 80".
+Orsa Lines director Henk Falle said that his company's records show 61 passengers, and "the boat may carry 80".
 
 He said the harbour police had told him "that the captain stayed aboard, and that 'he was the last to leave'".
 """
 
-UNKNOWN = """The Mirela was carrying twice the number of passengers allowed, a port official said on condition of anonymity.
+UNKNOWN = """The Mirela was carrying twice the number of passengers allowed, a port official said without giving a name.
 
 In spring the ferry had failed an inspection, according to a document seen by this reporter.
 <script>alert("no")</script> =HYPERLINK("http://example.invalid") \u202egnp.exe
@@ -93,7 +93,7 @@ def _zone(text: str, part: str, kind: str) -> Zone:
     return Zone(spans(text, part)[0], kind)  # type: ignore[arg-type]
 
 
-def _report(
+def _report(  # noqa: PLR0913
     number: int, file: str, text: str, outlet: str | None, value: str | None, zones: tuple[Zone, ...]
 ) -> Report:
     return Report(
@@ -197,9 +197,9 @@ INNER = "'he was the last to leave'"
 def attributions() -> tuple[Attribution, ...]:
     """The attributions of the five reports; a8 and a9 nest."""
     return (
-        _a(1, "r1", WIRE, ("the harbour police", "said.", SANK), node="n2"),
+        _a(1, "r1", WIRE, ("the harbour police", "said", SANK), node="n2"),
         _a(2, "r1", WIRE, ("police spokeswoman Ilka Dorn", "told", "At least 14 people drowned"), node="n3"),
-        _a(3, "r1", WIRE, ("An official at the port", "said the", "the boat carried twice as many"), node="n4"),
+        _a(3, "r1", WIRE, ("An official at the port", "said", "the boat carried twice as many"), node="n4"),
         _a(4, "r1", WIRE, ("The operator, Orsa Lines,", "denied", "that the ferry was overloaded"), node="n5"),
         _a(5, "r2", HERALD, ("Northern Wire", "according to", SANK + ", the harbour police said"), node="n1"),
         _a(6, "r2", HERALD, ("the harbour police", "said", SANK), node="n2", parent="a5"),
@@ -243,7 +243,7 @@ def attributions() -> tuple[Attribution, ...]:
             12,
             "r5",
             UNKNOWN,
-            ("a port official", "said on condition", "The Mirela was carrying twice the number of passengers allowed"),
+            ("a port official", "said", "The Mirela was carrying twice the number of passengers allowed"),
             node="n12",
         ),
         _a(13, "r5", UNKNOWN, ("a document seen by this reporter", "according to", "the ferry had failed"), node="n13"),
@@ -251,7 +251,7 @@ def attributions() -> tuple[Attribution, ...]:
             14,
             "r4",
             TODAY,
-            ("Orsa Lines director Henk Falle", "said on", "records show 61 passengers"),
+            ("Orsa Lines director Henk Falle", "said", "records show 61 passengers"),
             node="n10",
             basis="document",
         ),

@@ -24,7 +24,11 @@ def brief(
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what was skipped.")] = False,
 ) -> None:
-    """Read reports and write what they say, on whose word: brief.html, brief.md and brief.json."""
+    """Read reports, write a sourced brief of them.
+
+    DIR gets brief.html, brief.md and brief.json: what is said to have happened, on whose word, how many independent
+    sources that is, and where the reports contradict each other. Files that cannot be read are named on standard error.
+    """
     from twosource.cli.shared import Bars, given, leave, say_skipped
     from twosource.errors import NothingReadable
     from twosource.pipeline import make_brief

@@ -17,7 +17,10 @@ def explain(
         str | None, typer.Argument(metavar="[ID]", help="A second one of the same kind: why joined or kept apart.")
     ] = None,
 ) -> None:
-    """Explain a finding as text: its chains, what it rests on, conflicts and the words; or why two things were joined."""
+    """Explain a finding, or why two things were joined.
+
+    One ID: its chains, what it rests on, its conflicts and the words. Two of a kind: why they were joined or kept apart.
+    """
     from twosource.telling.brief_load import load
     from twosource.telling.explain import explain as explained
 

@@ -19,7 +19,10 @@ def read(
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar.")] = False,
 ) -> None:
-    """Write what each report says, on whose word, as JSON lines (the parts of brief.json that need one report only)."""
+    """Write what each report alone says, as JSON lines.
+
+    A line holds the parts of brief.json that need one report only: reports, nodes, entities, attributions, claims.
+    """
     from twosource.cli.shared import NOTHING_READABLE, Bars, given, leave, say_skipped
     from twosource.pipeline import read_files
     from twosource.telling.brief_json import reading_line

@@ -81,7 +81,8 @@ class Bars:
         self._timer.cancel()
         if self._shown and self._timer.ident is not None:
             self._timer.join()
-        self._progress.stop()
+        if self._progress.live.is_started:
+            self._progress.stop()
 
     def __call__(self, stage: str, done: int, total: int) -> None:
         """The callback of the pipeline."""

@@ -137,17 +137,18 @@ def date_words(value: str | None) -> str:
         first, _, last = value.partition("/")
         if first in ("", "..") or last in ("", ".."):
             return f"from {date_words(first)}" if last in ("", "..") else f"until {date_words(last)}"
-        one, two = date_words(first).split(), date_words(last).split()
-        while len(one) > 1 and len(two) > 1 and one[-1] == two[-1]:
-            one, tail = one[:-1], one[-1]
-            if len(one) == len(two) - 1 and len(two) - len(one) > 2:
-                one.append(tail)
-                break
-            if tail.isalpha() or two[-2:-1] != one[-1:]:
-                break
-        return f"{' '.join(one)} to {' '.join(two)}"
+        return _span_words(date_words(first), date_words(last))
     about = "about " if value[-1] in "~%" else "perhaps " if value[-1] == "?" else ""
     return about + _one_date(value.rstrip("~%?"))
+
+
+def _span_words(first: str, last: str) -> str:
+    """ "5 March 2031", "7 March 2031" -> "5 to 7 March 2031": what both have at the end is said once."""
+    one, two = first.split(), last.split()
+    shared = 0
+    while shared < len(one) - 1 and len(one) == len(two) and one[-1 - shared] == two[-1 - shared]:
+        shared += 1
+    return f"{' '.join(one[: len(one) - shared])} to {last}"
 
 
 def _one_date(value: str) -> str:
