@@ -34,7 +34,12 @@ ABOUT = re.compile(r"(?:readme|licen[cs]e|copying|changelog)(?:\.\w{1,5})?", re.
 def documents(paths: Iterable[str | Path]) -> Iterator[Raw | SkipReport]:
     """Every readable document under ``paths`` in sorted order; what cannot be read comes as the SkipReport to show."""
     count = 0
+    seen: set[str] = set()
     for path, name in _sorted_files(paths):
+        if isinstance(name, str) and (real := os.path.realpath(path)) in seen:
+            continue
+        elif isinstance(name, str):
+            seen.add(real)
         for found in [name] if isinstance(name, SkipReport) else _of_file(path, name):
             count += 1
             if count > limits.MAX_FILES:
@@ -49,7 +54,8 @@ def _sorted_files(paths: Iterable[str | Path]) -> list[tuple[Path, str | SkipRep
         path = Path(given)
         try:
             if path.is_dir():
-                found += _walk(path)
+                inside = _walk(path)
+                found += inside or [(path, SkipReport(str(given), "the folder holds no files", "check the name"))]
             elif not path.exists():
                 found.append((path, SkipReport(str(given), "there is no such file", "check the name")))
             else:

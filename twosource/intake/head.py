@@ -36,6 +36,7 @@ _NUMBERED = re.compile(
 _HANDLE = re.compile(
     r"@\w{3,30}\b|\b[\d.,\s]+[km]? (?:subscribers|followers|members)\b|\|\s*(?:official )?channel\b", re.I
 )
+_CHANNEL = re.compile(r"\|\s*(?:official )?(?:channel|page|blog|group)\b|\b(?:official )?channel$", re.I)
 _SELF = re.compile(
     r"\b(?:daily|weekly|free|newsletter|subscribe|sign up|forwarded|bulletin|edition|service|"
     r"issue|volume|official|channel|statement|in short|in brief|"
@@ -96,7 +97,7 @@ def masthead(lines: Iterable[Line], text: str) -> Line | None:
     about = second is not None and bool(below) and _about(second, below)
     title = all(w[0].isupper() or w.lower() in names._SMALL for w in re.findall(r"[^\W\d_][\w'.-]*", name))
     shows = (
-        bool(_HANDLE.search(first.plain))
+        bool(_CHANNEL.search(first.plain))
         or bool(short and names.short_for(short.group(1), name))
         or (title and names.like_outlet(name) and (first.plain.isupper() or about or _dated(second)))
         or (title and about and not re.search(r"[:?!]", first.plain))
@@ -117,9 +118,18 @@ def _dated(line: Line | None) -> bool:
     return line is not None and bool(date_of(line))
 
 
+_PAGE_TITLE = re.compile(r"^(.{15,200}?)\s+(?:\||::)\s+([^|]{2,40})$")
+
+
+def page_title(line: Line) -> tuple[str, str] | None:
+    """Headline and outlet of a line like ``Headline | Outlet``, as the title of a page is copied."""
+    found = _PAGE_TITLE.match(line.plain)
+    return (found[1], found[2]) if found and found[2][:1].isupper() and len(found[2].split()) <= 5 else None
+
+
 def is_headline(line: Line) -> bool:
     """Whether the line can be the headline: no sentence with a full stop, not too long, not a numbered item."""
-    if len(line.plain) > 220 or re.match(r"\d+[.)] ", line.plain):
+    if len(line.plain) > 220 or re.match(r"\d+[.)] |by [A-Z]|analysis by |[-–—•/]", line.plain, re.I):
         return False
     stopped = line.plain.endswith((".", ".'", '."')) and not line.plain.endswith("...")
     return 2 <= line.words <= 35 and not stopped and not line.plain.endswith((",", ";"))

@@ -39,12 +39,15 @@ def of_raw(documents: Iterable[Raw | SkipReport], given: Given | None = None) ->
         try:
             if isinstance(raw, SkipReport):
                 raise raw
-            report = to_report(raw, f"r{len(reports) + 1}", given)
-            name = report.file or report.id
-            for key in (report.sha256, _fingerprint(report.text)):
-                if first.setdefault(key, name) != name:
-                    raise SkipReport(name, f"the same report as {first[key]}", "nothing; it is counted once")
+            draft = READERS[raw.kind](raw)
+            report = to_report(raw, f"r{len(reports) + 1}", given, draft)
+            keys = (report.sha256, _fingerprint(report.text))
+            if known := next((first[k] for k in keys if k in first), None):
+                raise SkipReport(raw.name, f"the same report as {known}", "nothing to do, it is counted once")
+            first.update(dict.fromkeys(keys, raw.name))
             reports.append(report)
+            if draft.cut:
+                raise SkipReport(raw.name, "cut off before its end; what is there was read", "save the page again")
         except SkipReport as problem:
             skipped.append(Skipped(problem.file, problem.problem, problem.remedy))
     return Intake(tuple(reports), tuple(skipped))
@@ -74,12 +77,12 @@ def _single(documents: Iterable[Raw | SkipReport]) -> Iterator[Raw | SkipReport]
             yield problem
 
 
-def to_report(raw: Raw, id: str, given: Given, named: bool = True) -> Report:
-    """One document as a report.
+def to_report(raw: Raw, id: str, given: Given, draft: Draft | None = None) -> Report:
+    """One document as a report; ``draft`` is its text if it was read already.
 
     Raises: SkipReport with what is wrong with it.
     """
-    draft = READERS[raw.kind](raw)
+    draft = draft or READERS[raw.kind](raw)
     text = draft.text
     if len(text.strip()) < limits.MIN_CHARACTERS:
         raise SkipReport(raw.name, "hardly any text", "save the report again")
@@ -90,10 +93,10 @@ def to_report(raw: Raw, id: str, given: Given, named: bool = True) -> Report:
     if tongue not in (None, "en"):
         what = "not in English" if tongue == "und" else f"not in English (language: {tongue})"
         raise SkipReport(raw.name, f"set aside: {what}", "give an English version; other languages are not read yet")
-    return _report(raw, draft, id, given, named)
+    return _report(raw, draft, id, given)
 
 
-def _report(raw: Raw, draft: Draft, id: str, given: Given, named: bool) -> Report:
+def _report(raw: Raw, draft: Draft, id: str, given: Given) -> Report:
     meta = _merge(raw.told, draft.meta)
     visible = (x for x in lines.split(draft.text) if not any(x.start < e and s < x.end for s, e in draft.hidden))
     marks = zones.mark(draft.text, tuple(visible), titled=raw.kind == "page" and bool(draft.meta.headline))
@@ -105,7 +108,7 @@ def _report(raw: Raw, draft: Draft, id: str, given: Given, named: bool) -> Repor
         id=id,
         text=draft.text,
         sha256=hashlib.sha256(raw.data).hexdigest(),
-        file=raw.name if named else None,
+        file=raw.name,
         url=meta.url,
         outlet=who,
         headline=meta.headline or headline,

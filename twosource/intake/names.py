@@ -76,6 +76,14 @@ def like_outlet(name: str) -> bool:
     return known(name) or any((w in words) if " " not in w else w in lower for w in _words())
 
 
+_FIRM = r",? (?:Inc|Ltd|LLC|LLP|PLC|plc|Corp|Corporation|Company|Co|GmbH|AG|S\.?A|Limited|Interactive|Newspapers|Digital)\b\.?"
+
+
+def without_firm(name: str) -> str:
+    """A name from a copyright line without the forms of companies."""
+    return re.sub(rf"(?:{_FIRM})+$", "", name).strip() or name
+
+
 def initials(name: str) -> str:
     """First letters of the words that begin with a capital or stand in capitals."""
     return "".join(w[0] for w in re.findall(r"[^\W\d_][\w'’]*", name) if w[0].isupper() or w.isupper()).upper()
@@ -94,7 +102,8 @@ def short_for(short: str, name: str) -> bool:
 def spelled_out(short: str, text: str) -> str | None:
     """The name that ``text`` itself gives for a short form: ``Lake Monitor (LM)``, or a name with those initials.
 
-    1. a name before the short form in brackets; 2. the commonest run of capitalised words with these initials.
+    1. a name before the short form in brackets; 2. the commonest run of capitalised words with these initials that
+    looks like an outlet's name.
     """
     for match in re.finditer(rf"((?:[^\W\d_][\w'’.-]*[ -](?:&(?:amp;)? )?){{1,8}})\({re.escape(short)}\)", text):
         words = match.group(1).split()
@@ -103,7 +112,7 @@ def spelled_out(short: str, text: str) -> str | None:
             if words[i][0].isupper() and short_for(short, name):
                 return name
     runs = re.findall(r"[A-Z][\w'’-]+(?: (?:(?:of|for|and|the|de|du) )?[A-Z][\w'’-]+){1,6}", text)
-    fitting = [r for run in runs for r in _tails(run) if short_for(short, r)]
+    fitting = [r for run in runs for r in _tails(run) if short_for(short, r) and like_outlet(r)]
     return max(fitting, key=fitting.count) if fitting else None
 
 

@@ -13,43 +13,24 @@ from functools import cache
 from importlib import resources
 from typing import Final
 
-from twosource.intake import names
+from twosource.intake import head, names
 from twosource.intake.zones import Marks
 
 ENOUGH: Final = 3.0
 """Weight a name needs. Set by hand so that one sign of the page's own frame, or two of the text, suffice."""
 
-_NO_NAMES = frozenset(
-    [
-        "the",
-        "he",
-        "she",
-        "it",
-        "they",
-        "we",
-        "i",
-        "you",
-        "us",
-        "facebook",
-        "twitter",
-        "our",
-        "all",
-        "this",
-        "a",
-        "no",
-        "one",
-        "his",
-        "her",
-        "who",
-    ]
+_NO_NAMES = frozenset("he she it they we i you us facebook twitter our all this a no one his her who".split())
+_NO_START = frozenset(
+    "get sign subscribe follow see join our your this all although when while and copyright latest breaking more in on at"
+    " by for with if as but to from read watch photo photos video videos image".split()
 )
 
 LEAD: Final = 1.0
 """By how much it must lead over the next name."""
 
 _NAME = (
-    r"(?P<name>(?:[Tt]he )?[A-Z][\w&'-]*(?:\.[a-z]{2,3}\b)?"
-    r"(?: (?:(?:of|for|and|the|de|du|on|&) )?[A-Z0-9][\w&'-]*){0,6})"
+    r"(?P<name>(?:[Tt]he )?[A-Z][\w&'/-]*(?:\.[a-z]{2,3}\b)?"
+    r"(?: (?:(?:of|for|and|the|de|du|on|&) )?[A-Z0-9][\w&'/-]*){0,6})"
 )
 
 
@@ -98,8 +79,11 @@ def _signs(marks: Marks) -> list[Sign]:
         signs.append(Sign(names.tidy(marks.masthead.plain, marks.text), 4, "masthead"))
     if marks.dateline and marks.dateline.tag:
         signs.append(Sign(marks.dateline.tag, 3, "dateline"))
+    title = head.page_title(marks.headline) if marks.headline else None
+    if title:
+        signs.append(Sign(title[1], 3, "title"))
     for line, kinds in zip(marks.lines, marks.kinds):
-        frame = bool(kinds & {"furniture", "credit"}) or (len(line.plain) < 200 and line.start > 0.8 * len(marks.text))
+        frame = bool(kinds & {"furniture", "credit"})
         for sort, weight, form in _table():
             if frame if sort == "frame" else "furniture" not in kinds:
                 signs += [Sign(m["name"], weight, sort) for m in form.finditer(line.plain) if _sound(m["name"], sort)]
@@ -113,18 +97,18 @@ def _signs(marks: Marks) -> list[Sign]:
 def _sound(name: str, sort: str) -> bool:
     if sort == "told" and not (names.like_outlet(name) or re.fullmatch(r"[A-Z]{2,5}", name)):
         return False
-    return name.lower() not in _NO_NAMES and len(name.split()) <= 8 and len(name) >= 2
+    words = name.lower().split()
+    if sort == "frame" and words[0] == "the":
+        words = words[1:]
+    return bool(words) and name.lower() not in _NO_NAMES and words[0] not in _NO_START and len(words) <= 8 and len(name) > 1
 
 
 def spell(name: str, text: str) -> str:
-    """The full form of a name: as the text spells it out, else as the table does."""
-    name = re.sub(r"(?:'s| (?:19|20)\d\d)$", "", name.strip())
-    if (
-        re.fullmatch(r"(?:[Tt]he )?[A-Z][A-Za-z.]{1,6}", name)
-        and name.replace("The ", "").replace("the ", "")[1:2].isupper()
-    ):
-        short = re.sub(r"^[Tt]he ", "", name)
-        return names.spelled_out(short, text) or names.full(short)
+    """The full form of a name: as the table of known outlets has it, else as the text itself spells it out."""
+    name = names.without_firm(re.sub(r"(?:'s| (?:19|20)\d\d| (?:[Pp]hotos?|[Ii]mages))$", "", name.strip()))
+    short = re.sub(r"^[Tt]he ", "", name)
+    if not names.known(name) and re.fullmatch(r"[A-Z][A-Za-z.]{1,6}", short) and short[1:2].isupper():
+        return names.spelled_out(short, text) or short
     return names.full(name)
 
 

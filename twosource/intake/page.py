@@ -32,17 +32,31 @@ def read(raw: Raw) -> Draft:
         )
         raise SkipReport(raw.name, problem, "save the text of the article")
     page = decode(raw.data, raw.name, raw.charset)
+    if "<" not in page:
+        return Draft(page)
     check_nesting(raw)
     tree = parse(page)
     if tree is None:
         raise SkipReport(raw.name, "the page cannot be parsed", "save the text of the article")
     meta = pagemeta.read(tree, raw.url)
     text = article(page, raw.url)
+    cut = cut_off(page)
     if len(text) < limits.MIN_CHARACTERS:
-        cut = "</html" not in page[-2000:].lower() and "</body" not in page[-2000:].lower()
         what = "the page is cut off before its text" if cut else "no article was found on the page"
         raise SkipReport(raw.name, what, "save the page again, or save its text")
-    return Draft(trim(text, meta), meta, "trafilatura/1")
+    return Draft(trim(text, meta), meta, "trafilatura/1", cut=cut)
+
+
+def cut_off(page: str) -> bool:
+    """Whether a page ends inside a tag, a script or a comment, or opens a body and ends in the middle of a word or sentence."""
+    tail = page[-200_000:].rstrip()
+    low = tail.lower()
+    if re.search(r"<[a-z/!][^<>]{0,2000}$", low) or low.rfind("<!--") > low.rfind("-->"):
+        return True
+    if any(low.rfind(f"<{t}") > max(low.rfind(f"</{t}"), 0) for t in ("script", "style")):
+        return True
+    closed = "</html" in low[-3000:] or "</body" in low[-3000:]
+    return "<body" in page.lower() and not closed and bool(re.search(r"[\w,;]$", re.sub(r"<[^<>]*>", "", low[-500:]).strip()))
 
 
 def check_nesting(raw: Raw) -> None:

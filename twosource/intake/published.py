@@ -1,7 +1,8 @@
 """When a report says it was published, and no more than it says.
 
 1. what the user gave; 2. what the document says outside its text (front matter, JSON-LD, meta tags); 3. a date line
-above the body; 4. the dateline; 5. a date line below the body (channels); 6. a date in the address of the page.
+above the body; 4. the dateline; 5. a date line below the body (channels); 6. the date of the last update, when it is
+the only one (inferred: the text as it stands is of that day); 7. a date in the address of the page (inferred).
 A day and month without a year stay without, unless a copyright line of the same agency gives the year.
 """
 
@@ -15,7 +16,7 @@ from twosource.intake.raw import Meta
 from twosource.intake.zones import Marks
 from twosource.records import Published
 
-_UPDATED = re.compile(r"\b(?:updated|modified|edited|revised|amended|corrected)\b[^\d]*$", re.I)
+_UPDATED = re.compile(r"\b(?:updated|modified|edited|revised|amended|corrected)\b[^\d]*(?:\d{1,2}[:.]\d\d[^\d]*)?$", re.I)
 _ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/\-_.]|$)")
 _COPYRIGHT = re.compile(
     r"(?:©|\([cC]\)|Copyright)(?: ©)?,? ?(?:(?P<year>20\d\d|19\d\d),? )?"
@@ -40,6 +41,9 @@ def find(marks: Marks, meta: Meta, given: str | None = None) -> Published:
     if head and line and "X" in line and head.endswith(line[4:]) and "X" not in head:
         return Published(head, precision(head), "stated")
     value = head if head and not ("X" in head and line and "X" not in line) else line or head
+    changed = modified(marks, meta)
+    if value is None and changed:
+        return Published(changed[:10], precision(changed[:10]), "inferred")
     if value is None and meta.url and (match := _ADDRESS.search(meta.url)):
         value = dates.of_machine(f"{match[1]}-{int(match[2]):02d}-{int(match[3]):02d}")
         return Published(value, "day", "inferred") if value else Published()

@@ -59,9 +59,13 @@ class Raw:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Text and metadata of one document. ``hidden`` spans (front matter) are furniture by construction."""
+    """Text and metadata of one document. ``hidden`` spans (front matter) are furniture by construction.
+
+    ``cut``: the document ends before its end; what is there was read.
+    """
 
     text: str
     meta: Meta = Meta()
     extractor: str = "plain/1"
     hidden: tuple[Span, ...] = ()
+    cut: bool = False

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final, Literal, cast
 
-from twosource.intake import dateline, dates, head, table
+from twosource.intake import dateline, dates, head, names, table
 from twosource.intake.lines import Line
 from twosource.records import Span, Zone
 
@@ -23,7 +23,10 @@ ZoneKind = Literal[
 TAIL: Final = 6
 """Lines at the end in which the patterns of the tail hold."""
 
-TOP: Final = 6
+TOP: Final = 15
+"""Lines at the beginning in which a date line may stand, even after the first paragraph (a caption, often)."""
+
+ABOUT: Final = 6
 """Lines at the beginning in which a line about the publication may stand, even after the first paragraph."""
 
 LIST: Final = 12
@@ -95,6 +98,8 @@ def _anywhere(marks: Marks) -> None:
             continue
         where, zones = found
         marks.kinds[i].update(zones)
+        if "date" in zones:
+            marks.dates += [(line, d) for d in dates.find(line.plain)]
         if where == "list":
             _open_list(marks, i)
         elif where == "rest" and prose and prose[0] < i and sum(p > i for p in prose) <= len(prose) / 2:
@@ -106,7 +111,8 @@ def _anywhere(marks: Marks) -> None:
 def _open_list(marks: Marks, i: int) -> None:
     for j in range(i + 1, min(i + 1 + LIST, len(marks.lines))):
         line = marks.lines[j]
-        if line.prose or (line.plain.endswith(".") and line.words > 6):
+        subhead = line.words <= 3 and j + 1 < len(marks.lines) and marks.lines[j + 1].prose
+        if line.prose or subhead or (line.plain.endswith(".") and line.words > 6):
             return
         if not table.match(line.plain, "rest", "list"):
             marks.kinds[j].add("related")
@@ -114,7 +120,7 @@ def _open_list(marks: Marks, i: int) -> None:
 
 def _masthead(marks: Marks) -> None:
     """The name at the top, and the lines right below it that are about the publication, even full sentences."""
-    top = [i for i, line in enumerate(marks.lines[:6]) if not marks.kinds[i] & {"related", "caption"}]
+    top = [i for i, line in enumerate(marks.lines[:6]) if not marks.kinds[i] & {"related"}]
     found = head.masthead([marks.lines[i] for i in top], marks.text)
     if not found:
         return
@@ -130,7 +136,7 @@ def _masthead(marks: Marks) -> None:
         if statement and head.is_number_line(line):
             marks.kinds[i] = set(marks.kinds[top[0]])
         elif about and "furniture" in about[1]:
-            marks.kinds[i].update(about[1])
+            marks.kinds[i] = set(about[1])
             marks.dates += [(line, d) for d in dates.find(line.plain) if len(line.plain) < 80]
         else:
             return
@@ -139,17 +145,22 @@ def _masthead(marks: Marks) -> None:
 def _head(marks: Marks, begin: int) -> None:
     for i in range(min(max(begin, TOP), len(marks.lines))):
         line = marks.lines[i]
-        found = table.match(line.plain, "head") if marks.open(i) else None
-        if marks.kinds[i] or (i >= begin and not found):
+        found = table.match(line.plain, "head") if marks.open(i) and i < max(begin, ABOUT) else None
+        if not marks.open(i) or (line.prose and not found):
             continue
+        told = head.date_of(line)
         if found:
             marks.kinds[i].update(found[1])
             if "highlight" in found[1]:
                 _highlights(marks, i, begin)
-        elif told := head.date_of(line):
+        elif told and (i < begin or len(line.plain) <= 60):
             marks.kinds[i].add("date")
             marks.dates += [(line, d) for d in told]
-        elif head.is_byline(line):
+        elif i < max(begin, ABOUT) and head.is_byline(line):
+            marks.kinds[i].add("byline")
+            marks.bylines.append(line)
+            marks.dates += [(line, d) for d in dates.find(line.plain)]
+        elif i <= begin and names.known(line.plain.title() if line.plain.isupper() else line.plain):
             marks.kinds[i].add("byline")
             marks.bylines.append(line)
 
@@ -163,18 +174,38 @@ def _highlights(marks: Marks, i: int, begin: int) -> None:
 
 
 def _headline(marks: Marks, begin: int) -> None:
-    """The first line above the body that can be one; a question may be as long as a sentence."""
+    """The line above the body that looks most like a headline; a question may be as long as a sentence.
+
+    Where much stands above the body (a whole page was copied), what is near byline, date and body and of the length of
+    a headline goes before the first line.
+    """
+    able = []
     for i in range(min(begin + 1, len(marks.lines))):
         line = marks.lines[i]
-        if not marks.open(i) or (marks.dateline and line.start <= marks.dateline.span[0] < line.end):
-            continue
+        inside = marks.dateline and line.start <= marks.dateline.span[0] < line.end
+        if marks.open(i) and not inside and head.is_headline(line) and (i < begin or head.is_question(line)):
+            able.append(i)
+    if not able:
+        return
+    best = max(able, key=lambda i: (_headline_score(marks, i, begin, len(able)), -i))
+    marks.headline = marks.lines[best]
+    for i in able:
         beside = [j for j in (i - 1, i + 1) if 0 <= j < begin and "date" in marks.kinds[j]]
-        if marks.headline is None and head.is_headline(line) and (i < begin or head.is_question(line)):
-            marks.headline = line
+        if i == best or marks.lines[i].plain == marks.headline.plain:
             marks.kinds[i].add("headline")
-        elif marks.headline and i < begin and head.is_name(line) and beside:
+        elif i > best and head.is_name(marks.lines[i]) and beside:
             marks.kinds[i].add("byline")
-            marks.bylines.append(line)
+            marks.bylines.append(marks.lines[i])
+
+
+def _headline_score(marks: Marks, i: int, begin: int, able: int) -> float:
+    line = marks.lines[i]
+    score = 2.0 if 5 <= line.words <= 25 else 1.0 if line.words >= 3 else 0.0
+    score += 2.0 if i == 0 else 0.0
+    if able > 4:  # a whole page: the first lines are the site's own
+        score += 2.0 * (sum(x.plain == line.plain for x in marks.lines[: begin + 1]) > 1) - (2.0 if i == 0 else 0.0)
+        score += 1.5 * any("byline" in k or "date" in k for k in marks.kinds[i + 1 : i + 3]) + i / (begin + 1)
+    return score - (3.0 if names.like_outlet(line.plain) and line.words <= 4 else 0.0)
 
 
 def _tail(marks: Marks) -> None:
@@ -245,8 +276,6 @@ def describe(marks: Marks, outlet: str | None) -> None:
 
 
 def _of_itself(plain: str, outlet: str | None) -> bool:
-    from twosource.intake import names
-
     if re.search(r"\b(?:we|us|our)\b", plain, re.I) or outlet is None:
         return outlet is not None or bool(re.search(r"\b(?:we|us|our)\b", plain, re.I))
     opening = plain[:80]
