@@ -12,21 +12,21 @@ from twosource.reading.cues import is_sort
 from twosource.reading.tree import Tree
 from twosource.records import Basis, Node
 
-_SAW = re.compile(
-    r"(?i)\b(?:I|we|he|she|they)(?: had| have|['’]ve|['’]d)? (?:\w+ly )?(?:saw|seen|witnessed|watched|counted|looked at)\b"
-)
+_DID = r"(?i)\b(?:I|we|he|she|they)(?: had| have|['’]ve|['’]d)? (?:\w+ly )?"
+_SAW = re.compile(_DID + r"(?:saw|seen|witnessed|watched|counted|looked at)\b")
 _PRESENT = re.compile(
-    r"(?i)\bwho (?:was|were|is|had been) (?:\w+ )?(?:there|present|nearby|on the spot|at the scene|inside|in the|at the|on the)\b|\beye-?witness|\bwitness(?:es|ed)?\b|\bwashed the\b"
+    r"(?i)\bwho (?:was|were|is|had been) (?:\w+ )?(?:there|present|nearby|on the spot|at the scene|inside|in the|at the|on the)\b"
+    r"|\beye-?witness|\bwitness(?:es|ed)?\b|\bwho (?:washed|buried|carried|found|examined|treated) the\b"
 )
-_HEARD = re.compile(
-    r"(?i)\b(?:I|we|he|she|they)(?: had| have|['’]ve)? (?:heard|been told|learned|learnt)\b|\b(?:was|were|had been) heard\b|\bword reached\b"
-)
+_HEARD = re.compile(_DID + r"(?:heard|been told|learned|learnt)\b|\b(?:was|were|been) heard\b|\bword reached\b")
 _TOLD_BY = re.compile(r"(?i)\b(?:told by|was told|were told|had been told) (?:\w+ ){0,3}")
 _PAPER = re.compile(
-    r"(?i)\b(?:according to|as shown by|the|a|an|our|its|their) (?:\w+ ){0,3}(?:register|records?|readings?|logs?|footage|video|recording|photographs?|documents?|data|satellite images?|transcripts?|figures from)\b"
+    r"(?i)\b(?:according to|as shown by|the|a|an|our|its|their) (?:\w+ ){0,3}(?:register|records?|readings?|logs?|footage|"
+    r"video|recording|photographs?|documents?|data|satellite images?|transcripts?|figures from)\b"
 )
 _TOOK_PART = re.compile(
-    r"(?i)\b(?:I|we)(?: had| have|['’]ve)? (?:\w+ly )?(?:was|were|fought|fired|signed|opened|carried|left|fled|buried|drove|turned|helped|did|went|worked|took|handed|received|got)\b|\bhe had been (?:asked|ordered|paid|told) to\b|\bshe had been (?:asked|ordered|paid|told) to\b"
+    r"(?i)\b(?:I|we)(?: had| have|['’]ve)? (?:\w+ly )?(?:was|were|fought|fired|signed|opened|carried|left|fled|buried|drove|"
+    r"turned|helped|did|went|worked|took|handed|received|got)\b|\b(?:s?he|they) had been (?:asked|ordered|paid|told) to\b"
 )
 
 

@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from twosource.records import Attribution, Entity, Node, Reading, Report, Span
+from twosource.records import Attribution, Node, Reading, Report
 
 if TYPE_CHECKING:
     from twosource.parsed import Parse
     from twosource.reading.chains import Threads
-    from twosource.reading.sources import Scene
-    from twosource.reading.tree import Tree
+    from twosource.reading.scene import Scene
 
 Parser = Callable[..., "Parse"]
 
@@ -30,7 +29,7 @@ def read_report(report: Report, parser: Parser | None = None) -> Reading:
     from twosource.reading.claims import Facts, claims_of
     from twosource.reading.entities import entities
     from twosource.reading.places import places
-    from twosource.reading.sources import Scene
+    from twosource.reading.scene import Scene
     from twosource.reading.times import times
     from twosource.reading.tree import Tree
 
@@ -40,7 +39,7 @@ def read_report(report: Report, parser: Parser | None = None) -> Reading:
     scene = Scene(tree, cast_of(report, known))
     told = threads(scene, find_attributions(tree, report))
     found = _attributions(scene, told)
-    facts = Facts(whens, wheres, known, heads_of(tree, known))
+    facts = Facts(whens, wheres, known, heads_of(scene))
     claims = claims_of(scene, told, facts, [a.id for a in found])
     nodes = tuple(n for n in scene.cast.nodes.values() if n.id not in told.alias)
     nodes = tuple(_renamed(n, told) for n in nodes)
@@ -82,21 +81,14 @@ def _attributions(scene: Scene, told: Threads) -> tuple[Attribution, ...]:
     return tuple(out)
 
 
-def heads_of(tree: Tree, known: tuple[Entity, ...]) -> dict[int, str]:
-    """The entity that each head token speaks of, pronouns through the model's clusters."""
-    spans: dict[Span, str] = {span: e.id for e in known for _, span in e.mentions}
-    out: dict[int, str] = {}
+def heads_of(scene: Scene) -> dict[int, str]:
+    """The entity id that each head token speaks of, pronouns through the model's clusters."""
+    out = {head: entity.id for head, entity in scene.entity_of.items()}
     clusters: dict[int, str] = {}
-    for mention in tree.parse.mentions:
-        if mention.span in spans:
-            out[mention.head] = spans[mention.span]
-            if mention.cluster is not None and mention.form == "name":
-                clusters.setdefault(mention.cluster, spans[mention.span])
-    for span, entity in spans.items():
-        head = tree.head_of((span,))
-        if head is not None:
-            out.setdefault(head, entity)
-    for mention in tree.parse.mentions:
+    for mention in scene.tree.parse.mentions:
+        if mention.head in out and mention.cluster is not None and mention.form == "name":
+            clusters.setdefault(mention.cluster, out[mention.head])
+    for mention in scene.tree.parse.mentions:
         if mention.head not in out and mention.cluster in clusters:
             out[mention.head] = clusters[mention.cluster]
     return out

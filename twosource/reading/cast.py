@@ -77,10 +77,30 @@ class Cast:
                 best, found = fit, entity
         return found
 
+    def short_of(self, name: str) -> str | None:
+        """The outlet met before whose name ends or begins with this one word ("the Post" after "The Harbour Post")."""
+        key = plain(name)
+        if not key or " " in key:
+            return None
+        for node in self.nodes.values():
+            words = plain(node.name).split()
+            if (
+                node.kind in ("outlet", "agency")
+                and node.id != self.outlet
+                and len(words) > 1
+                and key in (words[0], words[-1])
+            ):
+                return node.id
+        return None
+
     def credit(self, name: str, spans: Spans = (), around: str = "", entity: Entity | None = None) -> str:
         """The node of an outlet or agency; the report's own outlet where the name is its own."""
         if self.own.matches(name):
             return self.outlet
+        short = self.short_of(name)
+        if short:
+            self._see(short, spans)
+            return short
         found = known(name)
         full = found[1] if found else name.strip()
         kind = (found[0] if found else None) or kind_of(name, around) or "outlet"

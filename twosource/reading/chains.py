@@ -12,8 +12,10 @@ from dataclasses import dataclass, field
 
 from twosource.parsed import Quote
 from twosource.reading import credits as cr
+from twosource.reading.cues import is_sort
 from twosource.reading.factuality import cue_sort
-from twosource.reading.sources import Scene, resolve
+from twosource.reading.scene import Scene
+from twosource.reading.sources import resolve
 from twosource.records import Node, Span
 
 #: From so many sources named in one breath on, they are shown as one pool.
@@ -46,7 +48,7 @@ def threads(scene: Scene, quotes: tuple[Quote, ...]) -> Threads:
     alias = _named_later(scene, quotes, hops)
     ways: list[tuple[Way, ...]] = []
     for i, quote in enumerate(quotes):
-        before = _before(scene, quotes, hops, ways, owed, i)
+        before = _before(scene, quotes, hops[i][0] if hops[i] else [], ways, owed)
         own = cr.own_sources(scene, quote)
         options = hops[i] or [[]]
         ways.append(tuple(dict.fromkeys(_clean((*before, *h, *own), alias, scene.cast.outlet) for h in options)))
@@ -83,14 +85,10 @@ def _pooled(scene: Scene, quote: Quote, found: list[list[str]]) -> list[list[str
 
 
 def _before(
-    scene: Scene,
-    quotes: Sequence[Quote],
-    hops: Sequence[list[list[str]]],
-    ways: Sequence[tuple[Way, ...]],
-    owed: cr.Owed,
-    i: int,
+    scene: Scene, quotes: Sequence[Quote], own: list[str], ways: Sequence[tuple[Way, ...]], owed: cr.Owed
 ) -> Way:
-    """The nodes between the outlet and the source of attribution ``i``."""
+    """The nodes between the outlet and the source of the next attribution, whose own nodes are ``own``."""
+    i = len(ways)
     quote, nodes = quotes[i], scene.cast.nodes
     if quote.parent is not None and quote.parent < len(ways) and ways[quote.parent]:
         return ways[quote.parent][0]
@@ -98,7 +96,6 @@ def _before(
     via = cr.told(scene, quote)
     if via is not None:
         return start if via == scene.cast.outlet else (*start, via)
-    own = hops[i][0] if hops[i] else []
     if own and nodes[own[0]].kind in ("outlet", "agency"):
         return start
     if owed.roundup:
@@ -128,7 +125,7 @@ def _in_scope(scene: Scene, quotes: Sequence[Quote], ways: Sequence[tuple[Way, .
 
 
 def _named_later(scene: Scene, quotes: Sequence[Quote], hops: Sequence[list[list[str]]]) -> dict[str, str]:
-    """Descriptions of the opening that a later name fills: "an opposition group" ... "The X Observatory"; "mayor" ... "Mayor Y"."""
+    """Descriptions of the opening that a later name fills: "a group" ... "The X Observatory"; "mayor" ... "Mayor Y"."""
     nodes, roles = scene.cast.nodes, scene.cast.roles
     order = list(dict.fromkeys(n for ways in hops for way in ways for n in way))
     opening = _opening(scene)
@@ -162,8 +159,6 @@ def _opening(scene: Scene) -> int:
 
 
 def _fills(node: Node, own: set[str], later: Sequence[Node], roles: dict[str, set[str]]) -> str | None:
-    from twosource.reading.cues import is_sort
-
     if any(is_sort(r, "body") for r in own) and "number:several" not in node.traits:
         wanted = own & {
             "ministry",

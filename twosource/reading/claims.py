@@ -16,7 +16,7 @@ from twosource.reading import factuality as fa
 from twosource.reading.basis import basis_of
 from twosource.reading.chains import Threads, carried_on, own_voice
 from twosource.reading.clauses import Clause, clause_of, clauses
-from twosource.reading.sources import Scene
+from twosource.reading.scene import Scene
 from twosource.reading.tree import Tree, covers, overlap
 from twosource.records import Basis, Claim, Entity, Quantity, Span, Spans, When, Where
 
@@ -140,11 +140,10 @@ def _is_claim(scene: Scene, clause: Clause, owner: int | None, threads: Threads)
         return False
     if owner is not None and fa.cue_sort(tree, threads.quotes[owner].cue) in NO_STATEMENT:
         return False
-    first, last = tree.parse.sentences[tree.sentence_of[clause.head]]
+    _, last = tree.parse.sentences[tree.sentence_of[clause.head]]
     closing = tree.text[tree.tokens[last - 1].start : tree.tokens[last - 1].end + 1]
     question = "?" in closing or tree.text[span[1] : span[1] + 1] == "?"
-    del first
-    if question or _bare(tree, clause):
+    if question or _bare(tree, clause) or (owner is None and _command(tree, clause.head)):
         return False
     return owner is not None or not _about_itself(scene, span)
 
@@ -155,6 +154,19 @@ def _bare(tree: Tree, clause: Clause) -> bool:
         return not owner_like
     root = tree.tokens[clause.head].deprel == "root"
     return root and len(clause.tokens) < 5 and tree.first(clause.head, "nsubj") is None
+
+
+def _command(tree: Tree, head: int) -> bool:
+    """ "Read the rest here": a bare verb that opens its sentence without a subject, in the outlet's own voice."""
+    token = tree.tokens[head]
+    bare = (
+        token.upos == "VERB" and tree.low(head) == token.lemma.lower() and token.deprel in ("root", "conj", "parataxis")
+    )
+    return (
+        bare
+        and not tree.dependents(head, "nsubj", "csubj", "aux", "expl")
+        and tree.parse.sentences[tree.sentence_of[head]][0] == head
+    )
 
 
 def _about_itself(scene: Scene, span: Span) -> bool:
@@ -169,7 +181,7 @@ def section_of(scene: Scene, span: Span) -> Section:
     """Headline, highlight, caption or body."""
     for zone in scene.cast.report.zones:
         if zone.kind in ("headline", "highlight", "caption") and overlap(zone.span, span):
-            return zone.kind  # type: ignore[return-value]
+            return zone.kind
     return "body"
 
 
@@ -260,7 +272,7 @@ def when_of(scene: Scene, clause: Clause, whens: tuple[When, ...]) -> When | Non
     """The time that governs the clause."""
     from twosource.reading.times import governing
 
-    return governing(scene.tree.parse, whens, (min(clause.tokens), max(clause.tokens) + 1))
+    return governing(scene.tree.parse, whens, clause.reach(scene.tree))
 
 
 def where_of(tree: Tree, clause: Clause, wheres: tuple[Where, ...]) -> Where | None:

@@ -45,6 +45,12 @@ class Clause:
     spans: Spans
     nominal: bool = False
 
+    def reach(self, tree: Tree) -> tuple[int, int]:
+        """First and one past the last token of the predicate's own words, a relative clause's noun left out."""
+        below = set(tree.subtree(self.head))
+        own = [i for i in self.tokens if i in below] or list(self.tokens)
+        return own[0], own[-1] + 1
+
 
 def clauses(tree: Tree, skip: Iterable[int] = ()) -> tuple[Clause, ...]:
     """All clauses of a text in order; ``skip`` are predicates that only say who speaks."""
@@ -59,7 +65,7 @@ def clauses(tree: Tree, skip: Iterable[int] = ()) -> tuple[Clause, ...]:
 def opens_clause(tree: Tree, i: int) -> bool:
     """Whether token ``i`` heads a clause of its own."""
     token = tree.tokens[i]
-    if token.deprel not in OPENS:
+    if token.deprel not in OPENS or _purpose(tree, i):
         return False
     if token.upos in ("VERB", "AUX"):
         return token.deprel != "appos"
@@ -69,6 +75,16 @@ def opens_clause(tree: Tree, i: int) -> bool:
         or (token.deprel in ("root", "parataxis", "ccomp", "advcl") and tree.first(i, "nsubj") is not None)
         or token.deprel == "root"
     )
+
+
+def _purpose(tree: Tree, i: int) -> bool:
+    """ "to open the gates": an infinitive without a subject belongs to the clause it serves."""
+    if tree.tokens[i].deprel.split(":")[0] not in ("advcl", "acl", "ccomp", "conj"):
+        return False
+    if tree.tokens[i].deprel == "conj":
+        return _purpose(tree, tree.tokens[i].head)
+    mark = tree.first(i, "mark")
+    return mark is not None and tree.low(mark) == "to" and tree.first(i, "nsubj") is None
 
 
 def _clause(tree: Tree, head: int, own: set[int]) -> Clause | None:

@@ -15,29 +15,25 @@ from dataclasses import dataclass
 
 from twosource.parsed import Quote
 from twosource.reading import phrases as ph
-from twosource.reading.cues import rewrite_patterns
-from twosource.reading.outlets import kind_of, known
-from twosource.reading.sources import Scene, resolve_phrase
-from twosource.records import Span, Spans
+from twosource.reading.cues import is_sort, rewrite_patterns
+from twosource.reading.outlets import kind_of, known, plain
+from twosource.reading.scene import Scene
+from twosource.reading.sources import resolve_phrase
+from twosource.records import Entity, Span, Spans
 
 #: A report that credits at least so many other outlets is a roundup: each item has its own.
 ROUNDUP = 3
 #: Share of a report's characters, from its start, in which an opening credit must stand.
 OPENING = 0.4
-#: Bodies before which people speak, without the body passing anything on.
-AUDIENCE = frozenset(
-    "parliament congress senate court council assembly committee commission conference briefing forum summit tribunal jury house un "
-    "reporters journalists lawmakers police investigators prosecutors president".split()
-)
 _NAME = r"(?P<who>(?:the |The )?(?:[\w’'-]+ ){0,2}?[A-Z][\w.&’'-]*(?: (?:[A-Z0-9][\w.&’'-]*|of|for|&|and(?= [A-Z])))*)"
 _TO = re.compile(
-    r"(?i:\b(?:interview(?:ed)? (?:with|by|to|given to)|sp(?:oke|eaking|eaks|oken) (?:to|with)|(?:comments?|remarks?|statement|message) to|"
-    r"quoted (?:by|in)|cited (?:by|in)|writing (?:in|for)|wrote (?:in|for)|told|tells|telling|reported by|published (?:by|in|on)|\(to))\s+"
-    + _NAME
+    r"(?i:\b(?:interview(?:ed)? (?:with|by|to|given to)|sp(?:oke|eaking|eaks|oken) (?:to|with)|"
+    r"(?:comments?|remarks?|statement|message) to|quoted (?:by|in)|cited (?:by|in)|writing (?:in|for)|wrote (?:in|for)|"
+    r"told|tells|telling|reported by|published (?:by|in|on)|\(to))\s+" + _NAME
 )
 _ISSUED = re.compile(
-    r"(?i:\b(?:statement|communiqu[eé]|press release|bulletin|declaration|message|notice)\b)[^\n.:]{0,30}?(?i:\b(?:from|of|by|issued by)) "
-    r"(?P<who>(?:the |The )?[A-Z][^\n.,:;(]{2,60})"
+    r"(?i:\b(?:statement|communiqu[eé]|press release|bulletin|declaration|message|notice)\b)[^\n.:]{0,30}?"
+    r"(?i:\b(?:from|of|by|issued by)) (?P<who>(?:the |The )?[A-Z][^\n.,:;(]{2,60})"
 )
 
 
@@ -169,12 +165,25 @@ def _relay_node(scene: Scene, span: Span) -> str | None:
     entity = scene.cast.entity_at(span)
     if kind_of(text) or (entity and kind_of(entity.name)):
         return scene.cast.credit(entity.name if entity and kind_of(entity.name) else text, (span,), "", entity)
-    if words & AUDIENCE:
+    if any(is_sort(w, "audience") for w in words):
         return None
-    node = scene.cast.by_entity.get(entity.id) if entity else None
-    if node and scene.cast.nodes[node].kind in ("named_org", "outlet", "agency"):
-        return node
+    node = scene.cast.by_entity.get(entity.id) if entity else scene.cast.by_name.get(plain(text))
+    if node:
+        return node if scene.cast.nodes[node].kind in ("named_org", "outlet", "agency") else None
+    if _may_be_outlet(text, entity):
+        return scene.cast.credit(text, (span,), "", entity)
     return None
+
+
+def _may_be_outlet(text: str, entity: Entity | None) -> bool:
+    """A capitalised name that somebody spoke to and that is no person, place or body of another sort."""
+    if entity is not None and entity.type not in ("organisation", "other"):
+        return False
+    if entity is None and not text.startswith(("The ", "the ")):
+        return False
+    return any(c.isupper() for c in text.removeprefix("The ")) and not any(
+        is_sort(w.lower(), "body") for w in text.split()
+    )
 
 
 def _recipient_subject(scene: Scene, quote: Quote) -> str | None:

@@ -25,9 +25,7 @@ _WEAK_FIRST = frozenset(
     ("post", "star", "sun", "record", "review", "monitor", "standard", "global", "globe", "press", "mail")
 )
 #: Words that make an outlet only with a companion that is no word for a body of another sort.
-_WEAK_LAST = frozenset(
-    ("monitor", "press", "record", "review", "star", "standard", "mail", "channel", "media", "post", "wire")
-)
+_WEAK_LAST = frozenset(("monitor", "record", "review", "standard", "channel", "media"))
 
 
 def plain(name: str) -> str:

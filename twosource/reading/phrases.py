@@ -26,12 +26,14 @@ CORE = (
     "punct",
 )
 PLURAL_WORDS = frozenset(
-    "they them we us two three four five six several some many others both residents people".split()
+    ("they", "them", "we", "us", "two", "three", "four", "five", "six")
+    + ("several", "some", "many", "others", "both", "residents", "people")
 )
-ANAPHORS = frozenset("he she they it him her them his its their who".split())
-SELF = frozenset("i we me us my our".split())
+ANAPHORS = frozenset(("he", "she", "they", "it", "him", "her", "them", "his", "its", "their", "who"))
+SELF = frozenset(("i", "we", "me", "us", "my", "our"))
 PARTS = frozenset(
-    "one other others another some both two three third second first many most neither either each".split()
+    ("one", "other", "others", "another", "some", "both", "two", "three", "third", "second", "first")
+    + ("many", "most", "neither", "either", "each")
 )
 
 

@@ -12,48 +12,16 @@ A phrase is tried in this order:
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from dataclasses import dataclass, field
-from functools import cached_property
 
 from twosource.parsed import Mention
 from twosource.reading import phrases as ph
-from twosource.reading.cast import Cast
 from twosource.reading.cues import is_sort
 from twosource.reading.outlets import kind_of
 from twosource.reading.phrases import Phrase
+from twosource.reading.scene import REACH, Scene, antecedent, body_before, body_words
 from twosource.reading.traits import assumed, traits_of
 from twosource.reading.tree import Tree
-from twosource.records import Node, Spans
-
-#: How far back, in characters, a pronoun or "the other" may look for its source (a long paragraph or two short ones).
-REACH = 1200
-
-
-@dataclass(frozen=True)
-class Scene:
-    """A report while its sources are being told apart: its tree, its cast, and who was credited so far, in order."""
-
-    tree: Tree
-    cast: Cast
-    used: list[tuple[int, str]] = field(default_factory=list)
-
-    @cached_property
-    def by_head(self) -> dict[int, list[Mention]]:
-        """Mentions by head token."""
-        out: dict[int, list[Mention]] = defaultdict(list)
-        for mention in self.tree.parse.mentions:
-            out[mention.head].append(mention)
-        return out
-
-    @cached_property
-    def clusters(self) -> dict[int, list[Mention]]:
-        """Mentions by cluster."""
-        out: dict[int, list[Mention]] = defaultdict(list)
-        for mention in self.tree.parse.mentions:
-            if mention.cluster is not None:
-                out[mention.cluster].append(mention)
-        return out
+from twosource.records import Entity, Node, Spans
 
 
 def resolve(scene: Scene, spans: Spans, speaker: str | None = None) -> list[list[str]]:
@@ -78,7 +46,7 @@ def resolve_phrase(scene: Scene, phrase: Phrase, speaker: str | None = None) -> 
     if low in ph.SELF:
         return [speaker or cast.outlet]
     if low in ph.ANAPHORS and len(phrase.core) == 1:
-        return _with_body(scene, _antecedent(scene, phrase))
+        return _pointed(scene, phrase)
     if low in ph.PARTS and not ph.names_in(tree, phrase, scene.by_head):
         return _part(scene, phrase)
     if cast.own.matches(text) or (
@@ -88,72 +56,12 @@ def resolve_phrase(scene: Scene, phrase: Phrase, speaker: str | None = None) -> 
     return _named(scene, phrase) or _described(scene, phrase)
 
 
-# ---------------------------------------------------------------- pointing back
-
-
-def _antecedent(scene: Scene, phrase: Phrase) -> str | None:
-    """Who a pronoun stands for: a source of its cluster, else the last source that fits in number and sex."""
-    low = scene.tree.low(phrase.head)
-    fits = [
-        (at, n)
-        for at, n in scene.used
-        if at <= phrase.span[0] and phrase.span[0] - at < REACH and _agrees(scene, n, low)
-    ]
-    for mention in scene.by_head.get(phrase.head, ()):
-        for other in scene.clusters.get(mention.cluster if mention.cluster is not None else -1, ()):
-            node = _node_over(scene, other)
-            if node and _agrees(scene, node, low):
-                _note_sex(scene, node, low)
-                return node
-    if fits:
-        _note_sex(scene, fits[-1][1], low)
-        return fits[-1][1]
-    return _from_mentions(scene, phrase, low)
-
-
-def _note_sex(scene: Scene, node_id: str, low: str) -> None:
-    sex = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she"}.get(low)
-    node = scene.cast.nodes[node_id]
-    if sex and node.kind in ("unnamed", "named_person") and f"sex:{sex}" not in node.traits:
-        scene.cast.change(node_id, traits=(*node.traits, f"sex:{sex}"))
-
-
-def _agrees(scene: Scene, node_id: str, low: str) -> bool:
-    node = scene.cast.nodes[node_id]
-    many = "number:several" in node.traits
-    if low in ("he", "him", "his", "she", "her"):
-        other = "sex:she" if low in ("he", "him", "his") else "sex:he"
-        return node.kind in ("named_person", "unnamed") and not many and other not in node.traits
-    if low in ("they", "them", "their"):
-        return many or node.kind in ("named_org", "unnamed", "outlet")
-    if low == "it":
-        return node.kind in ("named_org", "document", "outlet", "agency")
-    return True
-
-
-def _node_over(scene: Scene, mention: Mention) -> str | None:
-    for node in scene.cast.nodes.values():
-        if any(s < mention.span[1] and mention.span[0] < e for s, e in node.spans):
-            return node.id
-    entity = scene.cast.entity_at(mention.span)
-    return scene.cast.by_entity.get(entity.id) if entity else None
-
-
-def _from_mentions(scene: Scene, phrase: Phrase, low: str) -> str | None:
-    """Nobody credited fits: the last person (or body) the report named before, through the model's clusters only."""
-    wanted = {"he": "person", "she": "person", "it": "organisation"}.get(low)
-    for mention in scene.by_head.get(phrase.head, ()):
-        group = scene.clusters.get(mention.cluster if mention.cluster is not None else -1, [])
-        named = [m for m in group if m.form == "name" and (wanted is None or m.type == wanted)]
-        if named:
-            target = ph.phrase_at(scene.tree, named[0].head)
-            hops = _named(scene, target) if target else []
-            return hops[-1] if hops else None
-        nominal = [m for m in group if m.form == "nominal" and m.span[0] < phrase.span[0]]
-        if nominal and (target := ph.phrase_at(scene.tree, nominal[-1].head)):
-            hops = _described(scene, target)
-            return hops[-1] if hops else None
-    return None
+def _pointed(scene: Scene, phrase: Phrase) -> list[str]:
+    """The nodes a pronoun points back to."""
+    found = antecedent(scene, phrase)
+    if isinstance(found, Phrase):
+        return _named(scene, found) or _described(scene, found)
+    return _with_body(scene, found)
 
 
 def _part(scene: Scene, phrase: Phrase) -> list[str]:
@@ -161,7 +69,7 @@ def _part(scene: Scene, phrase: Phrase) -> list[str]:
     tree, cast = scene.tree, scene.cast
     of = next((c for c in tree.dependents(phrase.head, "nmod") if c in phrase.tokens), None)
     if of is not None and tree.tokens[of].upos == "PRON":
-        group = _antecedent(scene, ph.phrase_at(tree, of) or phrase)
+        group = next(iter(_pointed(scene, ph.phrase_at(tree, of) or phrase)[-1:]), None)
     elif of is not None and (inner := ph.phrase_at(tree, of)):
         hops = _named(scene, inner) or _described(scene, inner)
         group = hops[-1] if hops else None
@@ -293,27 +201,8 @@ def body_of(scene: Scene, phrase: Phrase, roles: list[int]) -> str | None:
     """The body a source speaks for: "spokesman for X", "the head of X", "X's director", "who runs X"."""
     tree = scene.tree
     speaking = [i for i in roles if is_sort(tree.tokens[i].lemma, "spokes", "chief")]
-    for role in speaking:
-        for linked in tree.dependents(role, "nmod", "compound", "obl", "appos"):
-            if (body := _body(scene, linked)) is not None:
-                return body
-    for clause in (c for i in phrase.core for c in tree.dependents(i, "acl:relcl")):
-        if tree.tokens[clause].lemma.lower() in (
-            "found",
-            "run",
-            "head",
-            "lead",
-            "chair",
-            "direct",
-            "own",
-            "represent",
-            "manage",
-        ):
-            child = tree.first(clause, "obj")
-            if child is not None and (body := _body(scene, child)) is not None:
-                return body
-    for owner in tree.dependents(phrase.head, "nmod:poss"):
-        if (body := _body(scene, owner)) is not None:
+    for word in body_words(tree, phrase, speaking):
+        if (body := _body(scene, word)) is not None:
             return body
     if any(tree.tokens[i].lemma.lower() == "minister" for i in roles):
         return _only(scene, "ministry")
@@ -327,8 +216,7 @@ def _body(scene: Scene, token: int) -> str | None:
     if phrase is None:
         return None
     if tree.low(token) in ("its", "their", "it"):
-        node = _antecedent_body(scene, phrase)
-        return node
+        return _body_before(scene, phrase)
     names = ph.names_in(tree, phrase, scene.by_head)
     text = tree.text[phrase.span[0] : phrase.span[1]]
     if cast.own.matches(text):
@@ -343,23 +231,16 @@ def _body(scene: Scene, token: int) -> str | None:
     return hops[-1] if hops and cast.nodes[hops[-1]].kind != "named_person" else None
 
 
-def _antecedent_body(scene: Scene, phrase: Phrase) -> str | None:
-    """The last organisation spoken of before "its spokesman"."""
-    tree, cast = scene.tree, scene.cast
-    for mention in scene.by_head.get(phrase.head, ()):
-        for other in scene.clusters.get(mention.cluster if mention.cluster is not None else -1, ()):
-            if other.type == "organisation" and other.form != "pronoun" and (inner := ph.phrase_at(tree, other.head)):
-                hops = _named(scene, inner) or _described(scene, inner, body=True)
-                return hops[-1] if hops else None
-    before = [
-        m for m in tree.parse.mentions if m.type == "organisation" and m.form == "name" and m.span[1] <= phrase.span[0]
-    ]
-    for mention in reversed(before[-4:]):
-        text = tree.text[mention.span[0] : mention.span[1]]
-        if phrase.span[0] - mention.span[1] < REACH and not cast.own.matches(text) and not kind_of(text):
-            entity = cast.entity_at(mention.span)
-            return cast.add("named_org", _best_name(scene, mention), entity.id if entity else None, (mention.span,))
-    return None
+def _body_before(scene: Scene, phrase: Phrase) -> str | None:
+    """The organisation last spoken of before "its spokesman"."""
+    found = body_before(scene, phrase)
+    if isinstance(found, Phrase):
+        hops = _named(scene, found) or _described(scene, found, body=True)
+        return hops[-1] if hops else None
+    if found is None:
+        return None
+    entity = scene.cast.entity_at(found.span)
+    return scene.cast.add("named_org", _best_name(scene, found), entity.id if entity else None, (found.span,))
 
 
 def _only(scene: Scene, word: str) -> str | None:
@@ -385,11 +266,9 @@ def _described(scene: Scene, phrase: Phrase, body: bool = False) -> list[str]:
     """The node of a description: somebody met before, or a new unnamed source, document or body."""
     tree, cast = scene.tree, scene.cast
     lemma = tree.tokens[phrase.head].lemma.lower()
-    entity = cast.entity_at(phrase.span)
-    if entity and entity.id in cast.by_entity and not ph.indefinite(tree, phrase):
-        node = cast.nodes[cast.by_entity[entity.id]]
-        if node.kind != "document":
-            return _with_body(scene, cast.see(node.id, (phrase.span,), {lemma}))
+    entity = scene.entity_of.get(phrase.head)
+    if entity and not ph.indefinite(tree, phrase) and (known := _known(scene, phrase, entity)):
+        return known
     organ = _organ(scene, phrase, lemma)
     if organ:
         return organ
@@ -401,12 +280,26 @@ def _described(scene: Scene, phrase: Phrase, body: bool = False) -> list[str]:
         return [cast.see(cast.add("document", name, None, (phrase.span,)), (), {lemma})]
     if (is_sort(lemma, "body") and not ph.indefinite(tree, phrase) and not ph.plural(tree, phrase)) or body:
         named = entity.name if entity and entity.type == "organisation" and entity.name[:1].isupper() else name
-        node = cast.add(
+        made = cast.add(
             "named_org", named, entity.id if entity and entity.type == "organisation" else None, (phrase.span,)
         )
-        return [cast.see(node, (), {lemma})]
+        return [cast.see(made, (), {lemma})]
     owner = body_of(scene, phrase, [phrase.head, *ph.role_nouns(tree, phrase)])
     return _speaks(scene, _unnamed(scene, phrase, name, None), owner)
+
+
+def _known(scene: Scene, phrase: Phrase, entity: Entity) -> list[str]:
+    """The nodes of an entity that is spoken of by a description here and by name elsewhere, or was credited before."""
+    cast, lemma = scene.cast, scene.tree.tokens[phrase.head].lemma.lower()
+    node = cast.by_entity.get(entity.id)
+    if node is None and entity.name[:1].isupper() and " " in entity.name and entity.type == "person":
+        node = cast.add("named_person", entity.name, entity.id)
+    if node is None and entity.name[:1].isupper() and entity.type == "organisation":
+        kind = kind_of(entity.name) or "named_org"
+        node = cast.outlet if cast.own.matches(entity.name) else cast.add(kind, entity.name, entity.id)
+    if node is None or cast.nodes[node].kind == "document":
+        return []
+    return _with_body(scene, cast.see(node, (phrase.span,), {lemma}))
 
 
 def _organ(scene: Scene, phrase: Phrase, lemma: str) -> list[str]:

@@ -16,9 +16,10 @@ from twosource.records import Span
 
 _ASSUMED = re.compile(
     r"(?i)\b(?:goes? by|going by|calls? (?:him|her|them)sel(?:f|ves)|asked (?:\w+ )?to (?:call|be called|be identified|be known)|"
-    r"not (?:his|her|their) real name|(?:name|identity) (?:has been |was |is )?(?:changed|no more real)|under (?:a|the) (?:pseudonym|alias)|"
-    r"nom de guerre|pseudonym|known only as|identif(?:y|ied) only (?:as|by)|gave only (?:his|her|their)|only (?:his|her|their) first name|"
-    r"asked (?:that|to) [^.]{0,40}(?:surname|last name|full name)|first name only|alias\b|code ?name)"
+    r"not (?:his|her|their) real name|(?:name|identity) (?:has been |was |is )?changed|under (?:a|the) (?:pseudonym|alias)|"
+    r"nom de guerre|pseudonym|known only as|identif(?:y|ied) only (?:as|by)|gave only (?:his|her|their)|"
+    r"only (?:his|her|their) first name|asked (?:that|to) [^.]{0,40}(?:surname|last name|full name)|first name only|alias\b|"
+    r"code ?name|the name is (?:no|not)|(?:name|names) (?:is|are) (?:not real|assumed|invented))"
 )
 #: How far round a first mention of a name the words about an assumed name are looked for, in characters.
 NEAR = 140

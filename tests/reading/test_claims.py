@@ -1,0 +1,90 @@
+"""Clauses, factuality and what becomes a claim."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading import compact
+from twosource.reading.clauses import clauses
+from twosource.reading.factuality import attitude, cannot_verify, cue_sort, factuality, polarity
+from twosource.reading.tree import Tree
+
+TWO_VERBS = compact.parse(
+    "The/DET/2/det guards/NOUN/3/nsubj arrested/VERB/0/root six/NUM/5/nummod men/NOUN/3/obj and/CCONJ/7/cc shot|shoot/VERB/3/conj two/NUM/7/obj ^./PUNCT/3/punct"
+)
+RELATIVE = compact.parse(
+    "Police/NOUN/2/nsubj named/VERB/0/root a/DET/4/det baker/NOUN/2/obj who/PRON/6/nsubj died/VERB/4/acl:relcl in/ADP/8/case March/PROPN/6/obl ^./PUNCT/2/punct"
+)
+DENIED = compact.parse(
+    "The/DET/2/det council/NOUN/3/nsubj denied/VERB/0/root that/SCONJ/6/mark it/PRON/6/nsubj paid/VERB/3/ccomp him/PRON/6/obj ^./PUNCT/3/punct",
+    (("The council", "denied", "that it paid him"),),
+)
+LIE = compact.parse(
+    "That/SCONJ/3/mark fighters/NOUN/3/nsubj fled/VERB/6/csubj is|be/AUX/6/cop a/DET/6/det lie/NOUN/0/root ^./PUNCT/6/punct"
+)
+
+
+def texts(parse: compact.Parse) -> list[str]:
+    """The clauses of a parse as text."""
+    return [" | ".join(parse.text[s:e] for s, e in c.spans) for c in clauses(Tree(parse))]
+
+
+def test_each_coordinated_verb_is_a_clause() -> None:
+    assert texts(TWO_VERBS) == ["The guards arrested six men", "shot two"]
+
+
+def test_relative_clause_takes_its_noun_along() -> None:
+    assert texts(RELATIVE) == ["Police named a baker", "a baker who died in March"]
+
+
+def test_content_of_a_denial_is_denied() -> None:
+    clause = next(c for c in clauses(Tree(DENIED)) if DENIED.tokens[c.head].lemma == "paid")
+    assert factuality(Tree(DENIED), clause.head, clause.tokens, DENIED.quotes[0]) == "denied"
+
+
+def test_a_clause_called_a_lie_is_denied() -> None:
+    clause = next(c for c in clauses(Tree(LIE)) if LIE.text[slice(*c.spans[0])].endswith("fled"))
+    assert factuality(Tree(LIE), clause.head, clause.tokens, None) == "denied"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("he declined to comment on it", "none"),
+        ("neither confirmed nor denied", "none"),
+        ("there is no truth in it", "denies"),
+        ("we found no evidence of it", "doubts"),
+        ("the bridge fell", None),
+    ],
+)
+def test_attitude(text: str, expected: str | None) -> None:
+    assert attitude(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Herald could not independently verify the account.",
+        "The footage has not been verified.",
+        "A video that claims to show the raid",
+        "We have not been able to check this.",
+    ],
+)
+def test_cannot_verify(text: str) -> None:
+    assert cannot_verify(text)
+
+
+def test_verified_is_no_relay() -> None:
+    assert not cannot_verify("The Herald verified the footage with two experts.")
+
+
+def test_negation_of_the_subject_is_negative() -> None:
+    none = compact.parse(
+        "No/DET/2/det fighter/NOUN/4/nsubj:pass was/AUX/4/aux:pass shot|shoot/VERB/0/root ^./PUNCT/4/punct"
+    )
+    clause = clauses(Tree(none))[0]
+    assert polarity(Tree(none), clause.head, clause.tokens) == "negative"
+
+
+def test_cue_sorts() -> None:
+    assert cue_sort(Tree(DENIED), DENIED.quotes[0].cue) == "deny"

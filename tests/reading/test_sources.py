@@ -1,0 +1,104 @@
+"""Who a source phrase stands for."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading import compact
+from twosource.parsed import Parse
+from twosource.reading.attributions import find_attributions
+from twosource.reading.cast import cast_of
+from twosource.reading.chains import Threads, threads
+from twosource.reading.scene import Scene
+from twosource.reading.tree import Tree
+from twosource.records import Entity, Zone
+
+
+def laid(parse: Parse, outlet: str = "The Plain Herald", zones: tuple[Zone, ...] = ()) -> tuple[Scene, Threads]:
+    """The scene of a parse with all its chains laid; every name is an entity."""
+    report = compact.report(parse, outlet, zones)
+    entities = tuple(
+        Entity(f"e{i}", parse.text[slice(*m.span)], m.type, (("r1", m.span),)) for i, m in enumerate(parse.mentions, 1)
+    )
+    scene = Scene(Tree(parse), cast_of(report, entities))
+    return scene, threads(scene, find_attributions(scene.tree, report))
+
+
+def chains(parse: Parse, **more: str) -> list[list[str]]:
+    """The chains of a parse as names, the outlet left out."""
+    scene, told = laid(parse, **more)
+    return [[scene.cast.nodes[n].name for n in way[1:]] for ways in told.ways for way in ways]
+
+
+SPOKESWOMAN = compact.parse(
+    "A/DET/3/det harbour/NOUN/3/compound spokeswoman/NOUN/5/nsubj ^,/PUNCT/3/punct said/VERB/0/root the/DET/7/det quay/NOUN/8/nsubj burned/VERB/5/ccomp ^./PUNCT/5/punct",
+    (("A harbour spokeswoman", "said", "the quay burned"),),
+)
+HEAD_OF_BODY = compact.parse(
+    "Mara/PROPN/9/nsubj Oduya/PROPN/1/flat ^,/PUNCT/4/punct head/NOUN/1/appos of/ADP/7/case the/DET/7/det Coast/PROPN/4/nmod Watch/PROPN/7/flat said|say/VERB/0/root boats/NOUN/11/nsubj sank/VERB/9/ccomp ^./PUNCT/9/punct",
+    (("Mara Oduya, head of the Coast Watch", "said", "boats sank"),),
+    (("Mara Oduya", "person"), ("Coast Watch", "organisation")),
+)
+TOLD = compact.parse(
+    "Two/NUM/2/nummod fishermen|fisherman/NOUN/3/nsubj told/VERB/0/root Reuters/PROPN/3/obj boats/NOUN/6/nsubj sank/VERB/3/ccomp ^./PUNCT/3/punct",
+    (("Two fishermen", "told", "boats sank"),),
+    (("Reuters", "organisation"),),
+)
+OWN = compact.parse(
+    "A/DET/2/det nurse/NOUN/3/nsubj told/VERB/0/root the/DET/5/det Herald/PROPN/3/obj boats/NOUN/7/nsubj sank/VERB/3/ccomp ^./PUNCT/3/punct",
+    (("A nurse", "told", "boats sank"),),
+    (("Herald", "organisation"),),
+)
+
+
+@pytest.mark.parametrize(
+    ("parse", "expected"),
+    [
+        (HEAD_OF_BODY, [["Coast Watch", "Mara Oduya"]]),
+        (TOLD, [["Reuters", "Two fishermen"]]),
+        (OWN, [["nurse"]]),
+    ],
+)
+def test_chain(parse: Parse, expected: list[list[str]]) -> None:
+    assert chains(parse) == expected
+
+
+def test_unnamed_source_keeps_its_description_and_traits() -> None:
+    scene, told = laid(SPOKESWOMAN)
+    node = scene.cast.nodes[told.nodes[0] or ""]
+    assert (node.kind, node.name) == ("unnamed", "harbour spokeswoman")
+    assert "role:spokeswoman" in node.traits and "number:one" in node.traits
+
+
+def test_body_is_kept_with_who_speaks_for_it() -> None:
+    scene, told = laid(HEAD_OF_BODY)
+    person = scene.cast.nodes[told.nodes[0] or ""]
+    assert person.kind == "named_person"
+    assert scene.cast.nodes[person.speaks_for or ""].name == "Coast Watch"
+
+
+def test_three_sources_in_one_breath_are_one_pool() -> None:
+    pool = compact.parse(
+        "Activists/NOUN/7/nsubj ^,/PUNCT/3/punct traders/NOUN/1/conj and/CCONJ/6/cc a/DET/6/det diplomat/NOUN/1/conj said/VERB/0/root boats/NOUN/9/nsubj sank/VERB/7/ccomp ^./PUNCT/7/punct",
+        (("Activists, traders and a diplomat", "said", "boats sank"),),
+    )
+    scene, told = laid(pool)
+    assert chains(pool) == [["Activists, traders and a diplomat"]]
+    assert "pool" in scene.cast.nodes[told.nodes[0] or ""].traits
+
+
+def test_two_sources_in_one_breath_give_two_chains() -> None:
+    two = compact.parse(
+        "Activists/NOUN/5/nsubj and/CCONJ/4/cc a/DET/4/det diplomat/NOUN/1/conj said/VERB/0/root boats/NOUN/7/nsubj sank/VERB/5/ccomp ^./PUNCT/5/punct",
+        (("Activists and a diplomat", "said", "boats sank"),),
+    )
+    assert chains(two) == [["Activists"], ["diplomat"]]
+
+
+def test_pronoun_is_the_source_before_it() -> None:
+    two = compact.parse(
+        """A/DET/2/det nurse/NOUN/3/nsubj said/VERB/0/root boats/NOUN/5/nsubj sank/VERB/3/ccomp ^./PUNCT/3/punct
+        She/PRON/2/nsubj said/VERB/0/root many/ADJ/4/nsubj drowned/VERB/2/ccomp ^./PUNCT/2/punct""",
+        (("A nurse", "said", "boats sank"), ("She", "said", "many drowned")),
+    )
+    assert chains(two) == [["nurse"], ["nurse"]]

@@ -1,0 +1,151 @@
+"""A report while its sources are being told apart, and who a pronoun points back to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from twosource.parsed import Mention
+from twosource.reading import phrases as ph
+from twosource.reading.cast import Cast
+from twosource.reading.outlets import kind_of
+from twosource.reading.phrases import Phrase
+from twosource.reading.tree import Tree
+from twosource.records import Entity
+
+#: How far back, in characters, a pronoun or "the other" may look for its source (a long paragraph or two short ones).
+REACH = 1200
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A report while its sources are being told apart: its tree, its cast, and who was credited so far, in order."""
+
+    tree: Tree
+    cast: Cast
+    used: list[tuple[int, str]] = field(default_factory=list)
+
+    @cached_property
+    def by_head(self) -> dict[int, list[Mention]]:
+        """Mentions by head token."""
+        out: dict[int, list[Mention]] = defaultdict(list)
+        for mention in self.tree.parse.mentions:
+            out[mention.head].append(mention)
+        return out
+
+    @cached_property
+    def entity_of(self) -> dict[int, Entity]:
+        """The entity that each head token names or describes."""
+        at = {span: e for e in self.cast.entities for _, span in e.mentions}
+        out = {m.head: at[m.span] for m in self.tree.parse.mentions if m.span in at}
+        for span, entity in at.items():
+            head = self.tree.head_of((span,))
+            if head is not None:
+                out.setdefault(head, entity)
+        return out
+
+    @cached_property
+    def clusters(self) -> dict[int, list[Mention]]:
+        """Mentions by cluster."""
+        out: dict[int, list[Mention]] = defaultdict(list)
+        for mention in self.tree.parse.mentions:
+            if mention.cluster is not None:
+                out[mention.cluster].append(mention)
+        return out
+
+
+def antecedent(scene: Scene, phrase: Phrase) -> str | Phrase | None:
+    """Who a pronoun stands for: a source of its cluster, else the last source that fits in number and sex.
+
+    A node id where one is known, a phrase still to be resolved, or None.
+    """
+    low = scene.tree.low(phrase.head)
+    for other in cluster_of(scene, phrase.head):
+        node = node_over(scene, other)
+        if node and agrees(scene, node, low):
+            return _noted(scene, node, low)
+    for at, node in reversed(scene.used):
+        if at <= phrase.span[0] < at + REACH and agrees(scene, node, low):
+            return _noted(scene, node, low)
+    return _from_mentions(scene, phrase, low)
+
+
+def cluster_of(scene: Scene, head: int) -> list[Mention]:
+    """The mentions that the model joins with the one at ``head``, itself left out."""
+    for mention in scene.by_head.get(head, ()):
+        if mention.cluster is not None:
+            return [m for m in scene.clusters[mention.cluster] if m.head != head]
+    return []
+
+
+def _noted(scene: Scene, node_id: str, low: str) -> str:
+    """Keep what the pronoun tells of the source's sex."""
+    sex = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she"}.get(low)
+    node = scene.cast.nodes[node_id]
+    if sex and node.kind in ("unnamed", "named_person") and f"sex:{sex}" not in node.traits:
+        scene.cast.change(node_id, traits=(*node.traits, f"sex:{sex}"))
+    return node_id
+
+
+def agrees(scene: Scene, node_id: str, low: str) -> bool:
+    """Whether a node can be spoken of by the pronoun."""
+    node = scene.cast.nodes[node_id]
+    many = "number:several" in node.traits
+    if low in ("he", "him", "his", "she", "her"):
+        other = "sex:she" if low in ("he", "him", "his") else "sex:he"
+        return node.kind in ("named_person", "unnamed") and not many and other not in node.traits
+    if low in ("they", "them", "their"):
+        return many or node.kind in ("named_org", "unnamed", "outlet")
+    if low == "it":
+        return node.kind in ("named_org", "document", "outlet", "agency")
+    return True
+
+
+def node_over(scene: Scene, mention: Mention) -> str | None:
+    """The node spoken of at a mention."""
+    for node in scene.cast.nodes.values():
+        if any(s < mention.span[1] and mention.span[0] < e for s, e in node.spans):
+            return node.id
+    entity = scene.cast.entity_at(mention.span)
+    return scene.cast.by_entity.get(entity.id) if entity else None
+
+
+def _from_mentions(scene: Scene, phrase: Phrase, low: str) -> Phrase | None:
+    """Nobody credited fits: whom the model joins the pronoun with, by name if there is one."""
+    wanted = {"he": "person", "she": "person", "it": "organisation"}.get(low)
+    group = cluster_of(scene, phrase.head)
+    named = [m for m in group if m.form == "name" and (wanted is None or m.type == wanted)]
+    nominal = [m for m in group if m.form == "nominal" and m.span[0] < phrase.span[0]]
+    chosen = named[:1] or nominal[-1:]
+    return ph.phrase_at(scene.tree, chosen[0].head) if chosen else None
+
+
+def body_before(scene: Scene, phrase: Phrase) -> Phrase | Mention | None:
+    """The organisation that "its" stands for: of its cluster, else the last one named before that is no outlet."""
+    tree = scene.tree
+    for other in cluster_of(scene, phrase.head):
+        if other.type == "organisation" and other.form != "pronoun" and (inner := ph.phrase_at(tree, other.head)):
+            return inner
+    before = [
+        m for m in tree.parse.mentions if m.type == "organisation" and m.form == "name" and m.span[1] <= phrase.span[0]
+    ]
+    for mention in sorted(before, key=lambda m: m.span)[:-5:-1]:
+        text = tree.text[mention.span[0] : mention.span[1]]
+        near = phrase.span[0] - mention.span[1] < REACH
+        if near and not scene.cast.own.matches(text) and not kind_of(text):
+            return mention
+    return None
+
+
+def body_words(tree: Tree, phrase: Phrase, speaking: list[int]) -> list[int]:
+    """Words that may name the body a source speaks for, likeliest first: "head of X", "X spokesman", "who runs X", "X's"."""
+    out = [c for role in speaking for c in tree.dependents(role, "nmod", "compound", "obl", "appos")]
+    for clause in (c for i in phrase.core for c in tree.dependents(i, "acl:relcl")):
+        if tree.tokens[clause].lemma.lower() in LEADING:
+            out.extend(tree.dependents(clause, "obj"))
+    return [*out, *tree.dependents(phrase.head, "nmod:poss")]
+
+
+#: Verbs by which somebody is said to lead a body.
+LEADING = frozenset(("found", "run", "head", "lead", "chair", "direct", "own", "represent", "manage"))
