@@ -101,7 +101,10 @@ def _same_names(readings: Sequence[Reading]) -> tuple[tuple[Entity, ...], tuple[
 
 def _dated(readings: Sequence[Reading], claims: tuple[Claim, ...]) -> tuple[tuple[Report, ...], tuple[Claim, ...]]:
     """Reports with what the others tell of their dates, and claims whose times now stand on them."""
-    return tuple(r.report for r in readings), claims
+    from twosource.linking.dates import date_with_others, reanchor
+
+    reports = date_with_others(tuple(r.report for r in readings), readings)
+    return reports, reanchor(claims, reports)
 
 
 def _reuses(reports: Sequence[Report]) -> tuple[Reuse, ...]:
