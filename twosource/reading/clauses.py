@@ -34,6 +34,10 @@ OPENS = frozenset(
 )
 #: A clause of fewer words than this, punctuation left out, says nothing by itself.
 MIN_WORDS = 2
+#: A relative clause of fewer words than this only helps to say which one is meant.
+MIN_RELATIVE = 4
+#: Conjunctions after which nothing is stated.
+CONDITIONS = frozenset(("if", "unless", "whether", "lest", "provided"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ def clauses(tree: Tree, skip: Iterable[int] = ()) -> tuple[Clause, ...]:
     frames = set(skip)
     heads = [i for i in range(len(tree.tokens)) if opens_clause(tree, i)]
     own = set(heads) | frames
-    out = [c for h in heads if h not in frames and (c := _clause(tree, h, own))]
+    out = [c for h in heads if h not in frames and not conditional(tree, h) and (c := _clause(tree, h, own))]
     out += [c for e in tree.parse.events if (c := _nominal(tree, e, own, out))]
     return tuple(sorted(out, key=lambda c: (c.spans[0], c.head)))
 
@@ -65,7 +69,7 @@ def clauses(tree: Tree, skip: Iterable[int] = ()) -> tuple[Clause, ...]:
 def opens_clause(tree: Tree, i: int) -> bool:
     """Whether token ``i`` heads a clause of its own."""
     token = tree.tokens[i]
-    if token.deprel not in OPENS or _purpose(tree, i):
+    if token.deprel not in OPENS or _purpose(tree, i) or (token.deprel == "acl:relcl" and _size(tree, i) < MIN_RELATIVE):
         return False
     if token.upos in ("VERB", "AUX"):
         return token.deprel != "appos"
@@ -75,6 +79,15 @@ def opens_clause(tree: Tree, i: int) -> bool:
         or (token.deprel in ("root", "parataxis", "ccomp", "advcl") and tree.first(i, "nsubj") is not None)
         or token.deprel == "root"
     )
+
+
+def _size(tree: Tree, i: int) -> int:
+    return sum(tree.tokens[j].upos not in ("PUNCT", "SYM") for j in tree.subtree(i))
+
+
+def conditional(tree: Tree, i: int) -> bool:
+    """Whether the clause states nothing: "if it rains", "whether it rains"."""
+    return any(tree.low(c) in CONDITIONS for c in tree.dependents(i, "mark", "advmod"))
 
 
 def _purpose(tree: Tree, i: int) -> bool:
@@ -133,7 +146,8 @@ def _antecedent(tree: Tree, noun: int, own: set[int]) -> list[int]:
 
 
 def _made(tree: Tree, head: int, tokens: Sequence[int], *, nominal: bool) -> Clause | None:
-    if sum(tree.tokens[i].upos not in ("PUNCT", "SYM") for i in tokens) < MIN_WORDS:
+    words = [i for i in tokens if tree.tokens[i].upos not in ("PUNCT", "SYM")]
+    if len(words) < MIN_WORDS or (len(words) == MIN_WORDS and any(tree.tokens[i].upos == "PRON" for i in words)):
         return None
     spans = _bridged(tree, tree.spans(tokens))
     return Clause(head, tuple(tokens), spans, nominal) if spans else None
