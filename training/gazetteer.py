@@ -31,6 +31,10 @@ ANY_NAME_FROM = 100_000  # above this other names may look quite different (exon
 ALIKE = 60  # rapidfuzz ratio that another name of a smaller town must have with the usual one
 BY_HAND = 1_000_000  # nominal population of a region set by hand, so that it outweighs small towns of its name
 LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ' .’ʻʿ`-]+")
+ARAB = frozenset(
+    ["SY", "IQ", "YE", "LY", "EG", "DZ", "MA", "TN", "SD", "SA", "JO", "LB", "PS", "AE", "OM", "QA", "KW", "BH", "MR"]
+)
+ARTICLE = re.compile(r"(?:al|ar|as|ash|ad|adh|an|at|ath|az|el)[ -]+(\w.{3,})", re.I)
 DATA = Path(__file__).parents[1] / "twosource" / "data" / "gazetteer"
 Row = dict[str, Any]
 
@@ -93,6 +97,20 @@ def borders(path: Path, table: str) -> Iterator[tuple[Row, float, float]]:
         yield json.loads(meta), lat, lon
 
 
+def tidy(row: Row) -> Row:
+    """Natural Earth's "Homs (Hims)" as a name and another name."""
+    if found := re.fullmatch(r"(.+?) \((.+)\)", row.get("name") or ""):
+        row = row | {"name": found[1], "alt": [*row.get("alt", ()), found[2]]}
+    return row
+
+
+def without_article(names: Iterable[str], country: str) -> list[str]:
+    """Names of Arab countries' places without their article, as news agencies write them ("Ar Raqqah": Raqqah)."""
+    if country not in ARAB:
+        return []
+    return [m[1] for n in names if (m := ARTICLE.match(n))]
+
+
 def other_names(city: Row) -> Iterable[str]:
     """Names of a city worth storing: Latin letters, no codes, near the usual name unless the city is large."""
     if city["population"] < OTHER_NAMES_FROM:
@@ -131,7 +149,8 @@ class Builder:
             round(row["lon"] * 1e4),
             row.get("population") or 0,
         )
-        self.alias(ident, [row["name"], *names])
+        names = [row["name"], *names]
+        self.alias(ident, [*names, *without_article(names, row.get("country") or "")])
         return int(ident)
 
     def alias(self, ident: int, names: Iterable[str]) -> None:
@@ -161,7 +180,7 @@ class Sources:
 
     def __init__(self, natural_earth: Path, geonames: Path, counties: Path) -> None:
         with gzip.open(natural_earth, "rt", encoding="utf-8") as lines:
-            self.earth = [json.loads(line) for line in lines]
+            self.earth = [tidy(json.loads(line)) for line in lines if "minor island" not in line]
         self.countries = read_json(geonames / "countries.json")
         self.cities = [c for c in read_json(geonames / "cities500.json").values() if c["population"] >= SMALLEST]
         self.counties = counties
@@ -241,7 +260,8 @@ def add_regions(b: Builder, s: Sources) -> None:
             continue
         name = hand["name"] if hand else d["name"]
         row = {"name": name, "kind": "admin1", "country": place[0], "admin1": place[1], "lat": lat, "lon": lon}
-        b.add(row | {"population": people[place] if place[1] else 0}, [*names, *latin(d.get("alt", ()))])
+        row["population"] = people[place] if place[1] else 0
+        b.add(row, [*names, d["name"], *latin(d.get("alt", ()))])
         if place[1]:
             b.regions[place] = name
 
@@ -265,12 +285,22 @@ def add_cities(b: Builder, s: Sources) -> None:
         row = {"id": c["geonameid"], "name": c["name"], "kind": "city", "country": c["countrycode"]}
         row |= {"admin1": c["admin1code"], "lat": c["latitude"], "lon": c["longitude"], "population": c["population"]}
         b.add(row, other_names(c))
+    largest = {(c["name"], c["countrycode"], c["admin1code"]): c["geonameid"] for c in sorted(s.cities, key=people_of)}
     for row, names in extras(s, "city"):
-        b.add(row | {"population": 500_000}, names)
+        if row["lat"] is None:
+            b.alias(largest[row["name"], row["country"], row["admin1"]], names)
+        else:
+            b.add(row | {"population": 500_000}, names)
     codes = region_codes(s)
     for d in s.earth:
         if d["kind"] != "place":
             continue
+        if d.get("capital") == "Admin-0 capital" and d.get("geonames") in b.places:
+            b.places[d["geonames"]] = (
+                *b.places[d["geonames"]][:2],
+                KINDS.index("capital"),
+                *b.places[d["geonames"]][3:],
+            )
         if d.get("geonames") in b.places:
             b.alias(d["geonames"], [d["name"], *latin(d["alt"])])
             continue
@@ -278,6 +308,11 @@ def add_cities(b: Builder, s: Sources) -> None:
         row |= {"id": d.get("geonames"), "admin1": codes.get((d["country"], d.get("admin1", "")))}
         if not known_near(b, key(d["name"]), row):
             b.add(row | {"population": d.get("population") or 0}, latin(d["alt"]))
+
+
+def people_of(city: Row) -> int:
+    """Number of inhabitants."""
+    return int(city["population"])
 
 
 def known_near(b: Builder, folded: str, row: Row) -> bool:

@@ -14,8 +14,19 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
-Kind = Literal["country", "admin1", "admin2", "city", "region", "feature", "lake", "sea", "river"]
-KINDS: tuple[Kind, ...] = ("country", "admin1", "admin2", "city", "region", "feature", "lake", "sea", "river")
+Kind = Literal["country", "admin1", "admin2", "city", "region", "feature", "lake", "sea", "river", "capital"]
+KINDS: tuple[Kind, ...] = (
+    "country",
+    "admin1",
+    "admin2",
+    "city",
+    "region",
+    "feature",
+    "lake",
+    "sea",
+    "river",
+    "capital",
+)
 _LETTERS = str.maketrans(
     dict(zip("ıłøđðþŁØĐ", "iloddtLOD"))
     | dict.fromkeys("’‘ʻʿʼ`´", "'")

@@ -19,7 +19,7 @@ LONG = 6  # letters from which a single slip is taken for a spelling
 _LETTERS = str.maketrans(
     dict(zip("ıłøđðþŁØĐ’‘ʻʿʼ`´", "iloddtlod'''''''")) | {"ß": "ss", "æ": "ae", "œ": "oe", "–": "-", "—": "-", "‑": "-"}
 )
-_VOWELS = {"a": "a", "e": "e", "i": "e", "o": "u", "u": "u"}
+_VOWELS = {"a": "a", "e": "e", "i": "e", "y": "e", "o": "u", "u": "u"}
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*(?:\.[^\W_]\b)*")
 ORDINALS = {
     "jr": "2",
@@ -100,7 +100,12 @@ def skeleton(word: str) -> str:
 
 
 def _vowels(word: str) -> str:
-    return re.sub(r"(.)\1+", r"\1", "".join(_VOWELS.get(c, "") for c in _sounded(word)))
+    """Classes of the vowels in order: a, e (e, i), u (o, u)."""
+    return "".join(_VOWELS.get(c, "") for c in _sounded(word))
+
+
+def _once(vowels: str) -> str:
+    return re.sub(r"(.)\1+", r"\1", vowels)
 
 
 def _unlike(a: str, b: str) -> int:
@@ -134,8 +139,9 @@ def alike(a: str, b: str) -> tuple[float, str] | None:
         return None
     va, vb = _vowels(a), _vowels(b)
     if skeleton(a) == skeleton(b) and len(skeleton(a)) >= 2 and va[:1] == vb[:1]:
-        if va == vb or len(skeleton(a)) >= 3:
-            return 0.92 if va == vb else 0.88, "same name in another spelling"
+        same = _once(va) == _once(vb)
+        if same or len(skeleton(a)) >= 3:
+            return 0.92 if same else 0.88, "same name in another spelling"
         return None
     if skeleton(a) == skeleton(b) and len(skeleton(a)) >= 4 and len(va) == len(vb) and _unlike(va, vb) == 1:
         return 0.78, "same consonants, another vowel"

@@ -27,13 +27,23 @@ Use = Literal["name", "adjective", "inhabitant"]
 
 # Weights set on LGL train (score_geo.py --gold-spans), coarse grid.
 PER_DIGIT = 0.8  # a tenfold population
-OF_KIND = {"country": 3.0, "admin1": 1.5, "admin2": 1.0, "region": 4.0, "sea": 4.0, "river": 2.5, "lake": 2.0}
+MAJOR, MAJOR_FROM = 0.5, 1_000_000  # a city that news speaks of without saying where it is
+OF_KIND = {
+    "capital": 1.5,
+    "country": 3.0,
+    "admin1": 1.0,
+    "admin2": 1.0,
+    "region": 4.0,
+    "sea": 4.0,
+    "river": 2.5,
+    "lake": 2.0,
+}
 BESIDE = 6.0  # lies in the place named right after it
-NEAR, NEAR_KM = 5.0, 150.0  # near a likely place of another name
+NEAR, NEAR_KM = 6.0, 150.0  # near a likely place of another name
 SAME_REGION, SAME_COUNTRY = 2.0, 0.5
 ROUNDS = 3
 MOST_CANDIDATES = 60
-PRECISION = {"city": 1, "admin2": 3, "admin1": 4, "country": 6, "sea": 7}  # else 5
+PRECISION = {"city": 1, "capital": 1, "admin2": 3, "admin1": 4, "country": 6, "sea": 7}  # else 5
 ADMIN_WORDS = (
     "province|governorate|region|district|county|state|oblast|prefecture|municipality|department|city|town|village"
     "|parish|township|area|airport|camp|dam|reservoir|peninsula|desert|metropolitan area"
@@ -101,7 +111,7 @@ def candidates(name: str) -> tuple[Place, ...]:
             if _REGION_WORD.search(name):
                 found = tuple(p for p in found if p.kind in ("admin1", "region", "country")) or found
             elif _CITY_WORD.search(name):
-                found = tuple(p for p in found if p.kind == "city") or found
+                found = tuple(p for p in found if p.kind in ("city", "capital")) or found
             return found
     return ()
 
@@ -109,7 +119,8 @@ def candidates(name: str) -> tuple[Place, ...]:
 def weight(place: Place) -> float:
     """How likely a name means this place before anything else is known: kind and population."""
     people = PER_DIGIT * math.log10(max(place.population, 100))
-    return people + OF_KIND.get(place.kind, 0.0)
+    major = MAJOR * (place.kind == "city" and place.population >= MAJOR_FROM)
+    return people + major + OF_KIND.get(place.kind, 0.0)
 
 
 def inside(place: Place, outer: Sequence[Place]) -> bool:
