@@ -11,7 +11,7 @@ import pytest
 
 from tests.telling import invented
 from twosource.telling.brief import Brief
-from twosource.telling.page import page
+from twosource.telling.page import TEMPLATES, page
 
 VOID = {"meta", "link", "input", "br", "img", "hr"}
 HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(1)>{{ 7*7 }}\u202e=1+1'
@@ -143,3 +143,37 @@ def test_large_briefs_state_what_is_left_out() -> None:
     assert "in the table below" in text and "more dates in the list below" in text
     reader = read(text)
     assert {h[1:] for h in reader.links if h.startswith("#")} <= set(reader.ids)
+
+
+def _luminance(colour: str) -> float:
+    digits = colour.lstrip("#")
+    digits = "".join(c * 2 for c in digits) if len(digits) == 3 else digits
+    parts = [int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4)]
+    linear = [p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def _contrast(one: str, two: str) -> float:
+    light, dark = sorted((_luminance(one), _luminance(two)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("theme", [0, 1, 2], ids=["light", "dark", "print"])
+def test_contrast_of_text_is_at_least_that_of_wcag_aa(theme: int) -> None:
+    style = (TEMPLATES / "brief.css").read_text(encoding="utf-8")
+    found = dict(re.findall(r"--([a-z_-]+): (#[0-9a-f]{3,6})", re.findall(r":root \{(.*?)\}", style, re.S)[theme]))
+    for name in (
+        "ink",
+        "soft",
+        "faint",
+        "link",
+        "corroborated",
+        "one_source",
+        "disputed",
+        "unsettled",
+        "source",
+        "cue",
+    ):
+        assert _contrast(found[name], found["paper"]) >= 4.5, name
+        assert _contrast(found[name], found["sheet"]) >= 4.5, name
+    assert _contrast(found["warn-ink"], found["warn"]) >= 4.5

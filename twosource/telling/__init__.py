@@ -18,7 +18,9 @@ def tell(linked: Linked, weighed: Weighed, skipped: Sequence[Skipped] = ()) -> B
     from twosource.telling.brief import Brief
     from twosource.telling.stories import stories
     from twosource.telling.timeline import timeline
+    from twosource.telling.weight import by_weight
 
+    weighed = by_weight(linked, weighed)
     return Brief(
         linked=linked,
         weighed=weighed,

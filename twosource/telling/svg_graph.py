@@ -50,6 +50,7 @@ def svg_graph(brief: Brief) -> Markup:
         viewBox=f"0 0 {width:g} {height:g}",
         width=width,
         height=height,
+        style=f"min-width: {0.82 * width:.0f}px",
         class_="graph",
         role="img",
         xmlns="http://www.w3.org/2000/svg",
