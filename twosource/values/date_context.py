@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cache
 from typing import Literal
 
 from twosource.records import Anchor
@@ -26,23 +25,27 @@ FAR_PAST_DAYS = 300
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The last day, month and year told, and where that date had its anchor."""
+    """The last day, month and year told, and where that date had its anchor.
+
+    ``quarter``: year and number of the last quarter told, and where its words end.
+    """
 
     day: Stamp | None = None
     month: Stamp | None = None
     year: Stamp | None = None
     anchor: Anchor = "stated"
+    quarter: tuple[int, int, int] | None = None
 
     def after(self, stamp: Stamp, anchor: Anchor) -> Told:
         """What has been told once ``stamp`` is told as well."""
         day, month, year = stamp.cut("day"), stamp.cut("month"), stamp.cut("year")
         if day:
-            return Told(day, month, year, anchor)
+            return Told(day, month, year, anchor, self.quarter)
         if month:
             same = self.day if self.day and self.day.cut("month") == month else None
-            return Told(same, month, year, anchor)
+            return Told(same, month, year, anchor, self.quarter)
         keeps = self.year == year
-        return Told(self.day if keeps else None, self.month if keeps else None, year or self.year, anchor)
+        return Told(self.day if keeps else None, self.month if keeps else None, year or self.year, anchor, self.quarter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,34 +185,3 @@ def _narrative_year(month: int, c: Context) -> tuple[int | None, Anchor]:
         return None, "none"
     turns = told.month is not None and told.month >= 10 and month <= 3
     return told.year + turns, c.told.anchor
-
-
-@cache
-def _cues() -> tuple[frozenset[str], frozenset[str]]:
-    return frozenset(words(TABLE, "tense_future")), frozenset(words(TABLE, "tense_past"))
-
-
-def tense_near(text: str, start: int, end: int) -> Tense:
-    """Tense of the nearest verb-like word of the same sentence: before the expression first, then behind it."""
-    future, past = _cues()
-    left = re.split(r"[.!?;]\s|\n\s*\n", text[max(0, start - 160) : start])[-1]
-    right = re.split(r"[.!?;](?:\s|$)|\n\s*\n", text[end : end + 110])[0]
-    best: tuple[int, Tense] = (10**6, "")
-    found = [(len(left) - m.end(), m) for m in re.finditer(r"[\w'’]+", left)]
-    found += [(m.start() + 15, m) for m in re.finditer(r"[\w'’]+", right)]
-    for far, m in found:
-        tense = _tense(m[0].lower().replace("’", "'"), m, future, past)
-        if tense and far < best[0]:
-            best = far, tense
-    return best[1]
-
-
-def _tense(word: str, m: re.Match[str], future: frozenset[str], past: frozenset[str]) -> Tense:
-    before = m.string[max(0, m.start() - 12) : m.start()].lower()
-    if word in future or word.endswith("'ll"):
-        return "future"
-    if re.search(r"\b(?:will|would|to|'ll|be)\s+(?:be\s+)?$", before) and not re.search(
-        r"(?:was|were|had)\s+to\s+$", before
-    ):
-        return "future" if re.search(r"\b(?:will|would|'ll)\s+(?:be\s+)?$", before) else ""
-    return "past" if word in past or (len(word) > 4 and word.endswith("ed")) else ""

@@ -15,10 +15,11 @@ from twosource.values import (
     date_rules_part,
     date_rules_relative,
 )
-from twosource.values.date_context import Context, Phase, Resolved, Rule, Tense, Told, groups, tense_near
+from twosource.values.date_context import Context, Phase, Resolved, Rule, Tense, Told, groups
 from twosource.values.date_interval import Extent, extent
 from twosource.values.date_patterns import compiled
 from twosource.values.date_stamp import Stamp, month_length, parse
+from twosource.values.date_tense import tense_near
 
 RULES: dict[str, Rule] = {
     **date_rules_calendar.RULES,
@@ -82,6 +83,8 @@ def resolve(text: str, reference: Stamp | None, narrative: bool, tense_of: Tense
         end = m.end
         if means.tells is not None and means.kind in ("DATE", "TIME"):
             told = told.after(means.tells, means.anchor)
+        if quarter := re.fullmatch(r"(\d{4})-Q([1-4])", means.value):
+            told = replace(told, quarter=(int(quarter[1]), int(quarter[2]), m.end))
     return found
 
 

@@ -66,7 +66,17 @@ def month_day(g: Groups, c: Context) -> Resolved | None:
         year = range_year(c)
     if year is None:
         year, anchor = joined_year(month, c) or year_for(month, day, c)
+        year = weekday_year(g["wday"], Stamp(year, month, day))
     return dated(Stamp(year, month, day), clock_value(g, c), anchor, g)
+
+
+def weekday_year(name: str, stamp: Stamp) -> int | None:
+    """The year, this one or one beside it, in which the day falls on the weekday told with it."""
+    number = lookup("weekday", name) or lookup("weekday_short", name)
+    if not number or stamp.year is None:
+        return stamp.year
+    near = (replace(stamp, year=stamp.year + step) for step in (0, 1, -1))
+    return next((s.year for s in near if s.date and s.date.isoweekday() == int(number)), stamp.year)
 
 
 def joined_year(month: int, c: Context) -> tuple[int, Anchor] | None:

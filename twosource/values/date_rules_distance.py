@@ -65,6 +65,8 @@ def _moved(g: Groups, c: Context, sign: int, base_of: BaseOf) -> Resolved | None
     n, unit = count_of(g), unit_name(g["unit"])
     if n is None:
         return Resolved("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF")
+    if unit == "year" and n == 1 and sign < 0 and (quarter := quarter_before(c)):
+        return quarter
     if unit in ("hour", "minute", "second"):
         base, anchor = base_of("day")
         return day_value(base, "", anchor)
@@ -83,6 +85,17 @@ def _moved(g: Groups, c: Context, sign: int, base_of: BaseOf) -> Resolved | None
         re.match(r"about|around|nearly|almost|roughly|some", c.text[c.start : c.end], re.I)
     )
     return found and Resolved(found.kind, found.value, found.anchor, found.tells, approximate=vague)
+
+
+QUARTER_REACH = 300
+"""``a year earlier`` so many characters behind a quarter compares with the same quarter (timex train)."""
+
+
+def quarter_before(c: Context) -> Resolved | None:
+    """The quarter a year before the one just told: what ``a year earlier`` means in a comparison."""
+    if c.told.quarter is None or c.start - c.told.quarter[2] > QUARTER_REACH:
+        return None
+    return Resolved("DATE", f"{c.told.quarter[0] - 1}-Q{c.told.quarter[1]}", "report" if c.reference else c.told.anchor)
 
 
 def ago_bare(g: Groups, c: Context) -> Resolved | None:
@@ -135,7 +148,9 @@ def following(g: Groups, c: Context) -> Resolved | None:
 
 
 def unit_earlier(g: Groups, c: Context) -> Resolved | None:
-    """``year-earlier``."""
+    """``year-earlier``, ``the year-ago quarter``."""
+    if g["unit"] == "year" and (quarter := quarter_before(c)):
+        return quarter
     base, anchor = c.deictic({"week": "day", "month": "month"}.get(g["unit"], "year"))
     return stepped(base, g["unit"], -1, anchor, c)
 
