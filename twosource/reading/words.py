@@ -9,24 +9,17 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
+
+from twosource.reading.word_lists import words_of
 
 Span = tuple[int, int]
 
 #: A first part that keeps its hyphen (UD English guidelines, section on hyphenation).
-PREFIXES = frozenset(
-    "a ab anti ante auto bi bio circum co contra counter cross cyber de demi dis down e ex extra fore hyper il im in infra "
-    "inter intra ir macro mega meta mid mini mis mono multi neo non omni out over para peri post pre pro pseudo "
-    "psycho quasi re self semi socio sub super sur trans tri u ultra un under uni up vice x".split()
-) - {"self", "vice", "down", "up", "out", "over", "under", "in", "a", "x", "u"}
+PREFIXES = words_of("prefixes")
 
 #: Words that end in a full stop without ending a sentence.
-ABBREVIATIONS = frozenset(
-    "mr mrs ms messrs mme mlle dr prof rev fr sr jr st hon gov sen rep reps sens gen col lt capt cmdr adm maj sgt cpl pfc "
-    "brig ret pres supt det insp ft mt ave blvd rd dept univ assn bros inc ltd co corp llc plc cos vs etc al cf ed eds vol "
-    "fig figs op approx est nos jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat "
-    "sun ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn tex "
-    "va vt wash wis wyo messrs ph e.g i.e viz".split()
-)
+ABBREVIATIONS = words_of("abbreviations")
 
 _CHUNK = re.compile(r"\S+")
 _URL = re.compile(r"(?:https?://|www\.)\S*[\w/]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
@@ -73,7 +66,9 @@ def _split_chunk(chunk: str, final: bool) -> tuple[Span, ...]:
     spans: list[Span] = []
     at = 0
     while at < len(chunk):
-        whole = _URL.match(chunk, at) or _PHONE.match(chunk, at) or _MONEY_UNIT.match(chunk, at) or _DOMAIN.match(chunk, at)
+        whole = (
+            _URL.match(chunk, at) or _PHONE.match(chunk, at) or _MONEY_UNIT.match(chunk, at) or _DOMAIN.match(chunk, at)
+        )
         match = whole or _PIECE.match(chunk, at)
         if match is None:
             at += 1
@@ -92,9 +87,11 @@ def _split_word(chunk: str, start: int, end: int) -> list[Span]:
     cuts = _JOINED.get(word.lower())
     if cuts is None:
         clitic = _CLITIC.search(word)
-        cuts = (clitic.start(),) if clitic and clitic.start() > 0 and not _NUMBER.fullmatch(word[:clitic.start()]) else ()
+        cuts = (
+            (clitic.start(),) if clitic and clitic.start() > 0 and not _NUMBER.fullmatch(word[: clitic.start()]) else ()
+        )
     edges = [0, *cuts, len(word)]
-    return [(start + a, start + b) for a, b in zip(edges, edges[1:], strict=False)]
+    return [(start + a, start + b) for a, b in pairwise(edges)]
 
 
 def _join(chunk: str, spans: list[Span], final: bool) -> list[Span]:
@@ -121,5 +118,8 @@ def _keeps_stop(word: str, final: bool) -> bool:
     if _INITIALISM.fullmatch(word + "."):
         return not final or "." in word
     low = word.lower()
-    return low in ABBREVIATIONS and (not final or low in ("inc", "jr", "sr", "corp", "ltd", "co", "etc")) and (
-        word[0].isupper() or low in ("vs", "etc", "al", "e.g", "i.e", "cf", "no", "approx", "viz"))
+    return (
+        low in ABBREVIATIONS
+        and (not final or low in ("inc", "jr", "sr", "corp", "ltd", "co", "etc"))
+        and (word[0].isupper() or low in ("vs", "etc", "al", "e.g", "i.e", "cf", "no", "approx", "viz"))
+    )

@@ -1,0 +1,128 @@
+"""Sentences, tags and dependency trees from the syntax heads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from twosource.reading.encoder import Outputs
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+Range = tuple[int, int]
+
+#: A sentence longer than this is read in stretches, so that the arc table stays small.
+LONGEST = 400
+
+
+def sentences(out: Outputs, breaks: Sequence[int] = ()) -> list[Range]:
+    """Sentences as word ranges; `breaks` are words that certainly begin one."""
+    n = len(out.matrix)
+    if n == 0:
+        return []
+    starts = out["sentence"][:, 0] > 0
+    starts[0] = True
+    starts[[b for b in breaks if 0 <= b < n]] = True
+    edges = [*np.flatnonzero(starts).tolist(), n]
+    return [(a, b) for s, e in pairwise(edges) for a, b in _short(s, e)]
+
+
+def _short(start: int, end: int) -> list[Range]:
+    return [(a, min(a + LONGEST, end)) for a in range(start, end, LONGEST)]
+
+
+def trees(out: Outputs, ranges: Sequence[Range]) -> tuple[Ints, Ints]:
+    """Head (index in the text, -1 for a root) and relation number of each word; one root a sentence."""
+    n = len(out.matrix)
+    head, relation = np.full(n, -1, dtype=np.int64), np.zeros(n, dtype=np.int64)
+    child, above, root = out["arc_child"], out["arc_head"], out["arc_root"][:, 0]
+    scale = np.float32(child.shape[1] ** -0.5)
+    for a, b in ranges:
+        scores = (child[a:b] @ above[a:b].T) * scale
+        local = tree(scores, root[a:b])
+        head[a:b] = np.where(local >= 0, local + a, -1)
+    root_number = out.reader.labels["deprel"].index("root")
+    weight, bias = out.reader.tables["label_weight"], out.reader.tables["label_bias"]
+    below, over = out["label_child"], out["label_head"][np.maximum(head, 0)]
+    width = below.shape[1]
+    table = below @ weight[:, :width].T + over @ weight[:, width : 2 * width].T
+    table += (below * over) @ weight[:, 2 * width :].T + bias
+    table[:, root_number] = -np.inf
+    relation = table.argmax(1)
+    relation[head < 0] = root_number
+    return head, relation
+
+
+def tree(scores: Floats, root: Floats) -> Ints:
+    """Heads of one sentence, -1 for its one root; `scores[i, j]`: word i hangs on word j."""
+    n = len(scores)
+    if n == 1:
+        return np.array([-1])
+    table = scores.copy()
+    np.fill_diagonal(table, -np.inf)
+    top = int((root - table.max(1)).argmax())
+    head = table.argmax(1)
+    head[top] = -1
+    if _reaches_root(head):
+        return head
+    return _edmonds(table, top)
+
+
+def _reaches_root(head: Ints) -> bool:
+    """Whether every word comes up at the root (pointer doubling)."""
+    n = len(head)
+    up = np.where(head < 0, n, head)
+    up = np.append(up, n)
+    for _ in range(max(1, int(n).bit_length())):
+        up = up[up]
+    return bool((up == n).all())
+
+
+def _edmonds(table: Floats, top: int) -> Ints:
+    """Maximum spanning tree with the root `top` (Chu and Liu 1965; Edmonds 1967), by contracting cycles."""
+    n = len(table)
+    table = table.copy()
+    table[top, :] = -np.inf
+    head = table.argmax(1)
+    head[top] = -1
+    cycle = _cycle(head, n)
+    if cycle is None:
+        return head
+    inside = np.zeros(n, dtype=bool)
+    inside[cycle] = True
+    rest = np.flatnonzero(~inside)
+    kept = table[cycle, head[cycle]]
+    into = table[np.ix_(cycle, rest)] - kept[:, None]
+    out_of = table[np.ix_(rest, cycle)]
+    small = np.full((len(rest) + 1, len(rest) + 1), -np.inf, dtype=table.dtype)
+    small[:-1, :-1] = table[np.ix_(rest, rest)]
+    small[-1, :-1] = into.max(0)
+    small[:-1, -1] = out_of.max(1)
+    inner = _edmonds(small, int(np.flatnonzero(rest == top)[0]))
+    for i, r in enumerate(rest.tolist()):
+        if inner[i] == len(rest):
+            head[r] = cycle[int(out_of[i].argmax())]
+        elif r != top:
+            head[r] = rest[inner[i]]
+    entry = int(inner[-1])
+    broken = cycle[int(into[:, entry].argmax())]
+    head[broken] = rest[entry]
+    return head
+
+
+def _cycle(head: Ints, n: int) -> list[int] | None:
+    state = [0] * n
+    for start in range(n):
+        path, i = [], start
+        while i >= 0 and state[i] == 0:
+            state[i] = 1
+            path.append(i)
+            i = int(head[i])
+        if i >= 0 and state[i] == 1:
+            return path[path.index(i) :]
+        for j in path:
+            state[j] = 2
+    return None
