@@ -1,6 +1,6 @@
 """A page to the text of its article and its metadata.
 
-1. decode; 2. refuse what no parser should see (size, nesting); 3. metadata; 4. trafilatura for the text; 5. lines that
+1. decode; 2. refuse what no parser should see (size, nesting); 3. metadata; 4. trafilatura for the text; 5. the standfirst put back if it was lost; 6. lines that
 repeat the headline, byline and date line above the text are taken off, since they are metadata already.
 """
 
@@ -10,7 +10,7 @@ import re
 from typing import Any
 
 from twosource.errors import SkipReport
-from twosource.intake import head, limits, pagemeta
+from twosource.intake import head, lead, limits, pagemeta
 from twosource.intake.decode import decode
 from twosource.intake.lines import level, split
 from twosource.intake.raw import Draft, Meta, Raw
@@ -40,6 +40,8 @@ def read(raw: Raw) -> Draft:
         raise SkipReport(raw.name, "the page cannot be parsed", "save the text of the article")
     meta = pagemeta.read(tree, raw.url)
     text = article(page, raw.url)
+    lost = lead.missing(tree, text, pagemeta.description(tree), meta.headline) if text else None
+    text = f"{lost}\n{text}" if lost else text
     cut = cut_off(page)
     if len(text) < limits.MIN_CHARACTERS:
         what = "the page is cut off before its text" if cut else "no article was found on the page"

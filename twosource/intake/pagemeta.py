@@ -56,6 +56,12 @@ def read(tree: Any, url: str | None = None) -> Meta:
     )
 
 
+def description(tree: Any) -> str | None:
+    """The page's own summary of itself (meta description)."""
+    tags = _tags(tree)
+    return _first(tags.get("og:description"), tags.get("description"), tags.get("twitter:description"))
+
+
 def level_keep(text: str) -> str:
     """``text`` with single blanks."""
     return " ".join(text.split())
