@@ -27,13 +27,17 @@ _BASE = np.uint64(1_000_003)
 
 @dataclass(frozen=True, eq=False)
 class Words:
-    """The words of one report as numbers, with their places; ``quoted`` tells words in quotation marks."""
+    """The words of one report as numbers, with their places; ``quoted`` and ``capital`` tell words in quotation marks
+    and words with a capital. ``distinct`` are the shingles in order, and ``first`` where each stands first."""
 
     ids: NDArray[np.int64]
     starts: NDArray[np.int64]
     ends: NDArray[np.int64]
     quoted: NDArray[np.bool_]
+    capital: NDArray[np.bool_]
     shingles: NDArray[np.uint64]
+    distinct: NDArray[np.uint64]
+    first: NDArray[np.int64]
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -62,7 +66,10 @@ def words_of(report: Report, numbers: dict[str, int]) -> Words:
     starts = np.array([m.start() for m in found], dtype=np.int64)
     ends = np.array([m.end() for m in found], dtype=np.int64)
     array = np.array(ids, dtype=np.int64)
-    return Words(array, starts, ends, inside[starts] if len(starts) else np.zeros(0, dtype=bool), _shingles(array))
+    capital = np.array([not m.group()[0].islower() for m in found], dtype=bool)
+    shingles = _shingles(array)
+    distinct, first = np.unique(shingles, return_index=True)
+    return Words(array, starts, ends, inside[starts], capital, shingles, distinct, first)
 
 
 def _shingles(ids: NDArray[np.int64]) -> NDArray[np.uint64]:
@@ -78,22 +85,16 @@ def _shingles(ids: NDArray[np.int64]) -> NDArray[np.uint64]:
 
 
 def runs(a: Words, b: Words) -> tuple[Run, ...]:
-    """Runs of at least five words of ``a`` that stand in ``b``, the longest at each place, in the order of ``a``."""
-    shared = np.isin(a.shingles, b.shingles)
-    if not shared.any():
-        return ()
-    places: dict[int, list[int]] = {}
-    for j in np.flatnonzero(np.isin(b.shingles, a.shingles)):
-        places.setdefault(int(b.shingles[j]), []).append(int(j))
+    """Runs of at least five words of ``a`` that stand in ``b``, in the order of ``a``; a repeated run is told once."""
+    shared = np.intersect1d(a.distinct, b.distinct, assume_unique=True)
+    here, there = a.first[np.searchsorted(a.distinct, shared)], b.first[np.searchsorted(b.distinct, shared)]
     x, y = a.ids.tolist(), b.ids.tolist()
     out: list[Run] = []
     end = 0
-    for i in np.flatnonzero(shared).tolist():
-        if i < end:
-            continue
-        best = max((_grown(x, y, i, j, end) for j in places.get(int(a.shingles[i]), ())), key=lambda r: r.size)
-        out.append(best)
-        end = best.at + best.size
+    for i, j in sorted(zip(here.tolist(), there.tolist())):
+        if i >= end:
+            out.append(_grown(x, y, i, j, end))
+            end = out[-1].at + out[-1].size
     return tuple(out)
 
 

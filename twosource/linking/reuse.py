@@ -10,24 +10,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import combinations
 from typing import Literal
 
-from twosource.linking.passages import Run, Words, numbered, passages, quotations, runs, words_of
+from twosource.linking.passages import QUOTE, SHINGLE, Run, Words, numbered, passages, quotations, runs, words_of
 from twosource.linking.reuse_credits import named_outlets
-from twosource.linking.reuse_pairs import candidate_pairs
+from twosource.linking.reuse_pairs import Table, candidate_pairs, table_of
 from twosource.linking.wordforms import small_words
 from twosource.records import Report, Reuse
 
 Direction = Literal["credited", "dated", "contained", "unsure"]
 
-#: Words of its own a run must have to count: outside stock phrases, not small, not only names (set on invented rewrites).
-CONTENT_WORDS = 3
-#: Words in a row, outside quotation marks, from which one run alone is copying; and in two or more runs together.
-ONE_RUN, ALL_RUNS = 8, 12
+#: Words of its own a run must have to count: outside stock phrases, not small, without a capital; and one less for every
+#: five words of the run.
+CONTENT_WORDS = 4
+#: Words in a row, outside quotation marks, from which one run alone is copying; and in several runs together. A word that
+#: many reports share counts less. Set on invented rewrites and the silver pairs of syndicated dev.
+ONE_RUN, ALL_RUNS = 8.0, 12.0
+#: At least this share of the words of the shorter report; of two reports of one outlet, whose pages repeat themselves, more.
+SHARE, SHARE_AT_HOME = 0.025, 0.3
 #: Where one report credits the other, so many words in a row are enough, quoted or not.
 CREDITED_RUN = 5
 #: One report is a cut of the other when so much of it is shared, and this much less of the other.
@@ -40,7 +46,8 @@ class Pile:
 
     reports: Sequence[Report]
     words: Sequence[Words]
-    stock: Sequence[tuple[int, ...]]
+    table: Table
+    stock: Mapping[int, Sequence[tuple[int, ...]]]
     small: frozenset[int]
     credited: frozenset[tuple[str, str]]
 
@@ -53,11 +60,14 @@ def find_reuses(reports: Sequence[Report], credited: Collection[tuple[str, str]]
     """
     numbers: dict[str, int] = {}
     words = [words_of(r, numbers) for r in reports]
-    stock = [ids for phrase in _stock() if (ids := numbered(numbers, phrase))]
+    stock: dict[int, list[tuple[int, ...]]] = {}
+    for ids in filter(None, (numbered(numbers, phrase) for phrase in _stock())):
+        stock.setdefault(ids[0], []).append(ids)
     small = frozenset(numbers[w] for w in small_words() if w in numbers)
-    pile = Pile(reports, words, stock, small, frozenset(credited) | frozenset(named_outlets(reports)))
+    table = table_of(words)
+    pile = Pile(reports, words, table, stock, small, frozenset(credited) | frozenset(named_outlets(reports)))
     out: dict[tuple[str, str], Reuse] = {}
-    for i, j in candidate_pairs(words):
+    for i, j in candidate_pairs(words, table):
         found = _pair(i, j, pile)
         if found:
             out[found.report, found.source] = found
@@ -75,7 +85,7 @@ def _pair(i: int, j: int, pile: Pile) -> Reuse | None:
     told = tuple(r for r in shared if _content(r, a, pile))
     one, other = pile.reports[i].id, pile.reports[j].id
     credit = bool({(one, other), (other, one)} & pile.credited)
-    if not is_copying(told, a, b, credited=credit):
+    if not is_copying(told, i, j, pile, credited=credit):
         return None
     told += tuple(quotations(a, b, shared))
     swap, direction = _direction(i, j, told, pile)
@@ -85,27 +95,41 @@ def _pair(i: int, j: int, pile: Pile) -> Reuse | None:
     return Reuse(one, other, passages(told, a, b), direction)
 
 
-def is_copying(told: Sequence[Run], a: Words, b: Words, *, credited: bool) -> bool:
+def is_copying(told: Sequence[Run], i: int, j: int, pile: Pile, *, credited: bool) -> bool:
     """Whether shared runs are copying.
 
-    Words outside quotation marks: one long run or several shorter ones. Quotations: two or more from different
-    paragraphs, since one alone may come from a public statement. With a credit, any run of five words.
+    Words outside quotation marks: one long run, or several shorter ones, and a share of a long report. Quotations: two
+    or more of different speakers, since those of one may come from a public statement. With a credit, any run of five
+    words.
     """
+    a, b = pile.words[i], pile.words[j]
     if credited and any(r.size >= CREDITED_RUN for r in told):
         return True
-    bare = [_unquoted(r, a) for r in told]
-    if max(bare, default=0) >= ONE_RUN or sum(n for n in bare if n >= CREDITED_RUN) >= ALL_RUNS:
+    distinct = {tuple(a.ids[r.at : r.at + r.size].tolist()): r for r in told}.values()
+    bare = [_unquoted(r, a, pile) for r in distinct]
+    at_home = bool(pile.reports[i].outlet) and pile.reports[i].outlet == pile.reports[j].outlet
+    if at_home:
+        return sum(r.size for r in told) >= SHARE_AT_HOME * min(len(a), len(b))
+    need = SHARE * min(len(a), len(b))
+    if (max(bare, default=0.0) >= ONE_RUN or sum(bare) >= ALL_RUNS) and sum(bare) >= need:
         return True
-    return len({_paragraph(r, b) for r in told if not _unquoted(r, a)}) >= 2
+    texts = pile.reports[i].text, pile.reports[j].text
+    quotes = [r for r in distinct if a.quoted[r.at] and b.quoted[r.there]]
+    speakers = [_names(texts[0], int(a.starts[r.at])) | _names(texts[1], int(b.starts[r.there])) for r in quotes]
+    return any(x and y and not x & y for x, y in combinations(speakers, 2))
 
 
-def _unquoted(run: Run, words: Words) -> int:
-    return int(run.size - words.quoted[run.at : run.at + run.size].sum())
+def _unquoted(run: Run, words: Words, pile: Pile) -> float:
+    """Words of a run outside quotation marks, each counting less where many reports share it."""
+    heard = pile.table.weights(words.shingles[run.at : run.at + run.size - SHINGLE + 1])
+    return float(run.size - words.quoted[run.at : run.at + run.size].sum()) * float(heard.mean())
 
 
-def _paragraph(run: Run, words: Words) -> int:
-    """Quotations more than this many words apart in the source are taken for different ones."""
-    return run.there // 40
+def _names(text: str, at: int) -> frozenset[str]:
+    """Names in the paragraph around a quotation, outside quotation marks."""
+    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    bare = QUOTE.sub(" ", text[start : end if end >= 0 else len(text)])
+    return frozenset(re.sub(r"['’]s$", "", m) for m in re.findall(r"\b[A-Z][\w'’-]{2,}", bare)) - {"The", "But", "And"}
 
 
 @cache
@@ -115,14 +139,15 @@ def _stock() -> tuple[str, ...]:
 
 
 def _content(run: Run, a: Words, pile: Pile) -> bool:
-    """Whether a run says something of its own: enough words that are not small, outside stock phrases."""
+    """Whether a run says something of its own: enough words that are not small, without a capital, outside stock phrases."""
     ids = a.ids[run.at : run.at + run.size].tolist()
-    free = [True] * len(ids)
-    for phrase in pile.stock:
-        for k in range(len(ids) - len(phrase) + 1):
+    free = (~a.capital[run.at : run.at + run.size]).tolist()
+    for k, n in enumerate(ids):
+        for phrase in pile.stock.get(n, ()):
             if tuple(ids[k : k + len(phrase)]) == phrase:
                 free[k : k + len(phrase)] = [False] * len(phrase)
-    return len({n for n, keep in zip(ids, free) if keep and n not in pile.small}) >= CONTENT_WORDS
+    own = {n for n, keep in zip(ids, free) if keep and n not in pile.small}
+    return len(own) + run.size // SHINGLE >= CONTENT_WORDS
 
 
 def _direction(i: int, j: int, told: Sequence[Run], pile: Pile) -> tuple[bool, Direction]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,65 +18,82 @@ from twosource.linking.passages import Words
 
 #: A shingle in more reports than this says little about any two of them, and would make too many pairs.
 COMMON = 60
-#: Shared shingles that make a pair worth aligning.
-FEWEST = 2
-#: Partners aligned for one report where there are many; those sharing most come first.
-MOST_PARTNERS = 40
-#: Reports above which the number of partners is held down.
+#: A shingle that so many reports share, besides one, counts whole; one that more share counts less.
+FEW = 3
+#: Weight of shared shingles that makes a pair worth aligning.
+FEWEST = 2.0
+#: Partners aligned for one report in a large pile (those sharing most come first), and in mass syndication.
+MOST_PARTNERS, MASS_PARTNERS = 10, 4
+#: Reports that make a pile large.
 MANY = 1000
 #: A report is mass syndication when this share of its shingles is common.
 MASS_SHARE = 0.5
 PERMUTATIONS, ALIKE = 64, 0.5
 
 
-def candidate_pairs(words: Sequence[Words]) -> list[tuple[int, int]]:
+@dataclass(frozen=True, eq=False)
+class Table:
+    """Every distinct shingle of every report, sorted by shingle, and for each distinct one in how many reports it is."""
+
+    owners: NDArray[np.int64]
+    hashes: NDArray[np.uint64]
+    distinct: NDArray[np.uint64]
+    counts: NDArray[np.int64]
+
+    def weights(self, shingles: NDArray[np.uint64]) -> NDArray[np.float64]:
+        """How much each shingle says about two reports that share it: 1, and less where many share it."""
+        return weight(self.counts[np.searchsorted(self.distinct, shingles)])
+
+
+def weight(count: NDArray[np.int64]) -> NDArray[np.float64]:
+    """What a shingle in ``count`` reports says about any two of them."""
+    return np.minimum(1.0, FEW / np.maximum(1, count - 1))
+
+
+def table_of(words: Sequence[Words]) -> Table:
+    """The table of all shingles."""
+    each = [w.distinct for w in words]
+    owners = np.repeat(np.arange(len(words)), [len(s) for s in each])
+    hashes = np.concatenate(each) if each else np.zeros(0, dtype=np.uint64)
+    order = np.lexsort((owners, hashes))
+    distinct, counts = np.unique(hashes, return_counts=True)
+    return Table(owners[order], hashes[order], distinct, counts)
+
+
+def candidate_pairs(words: Sequence[Words], table: Table) -> list[tuple[int, int]]:
     """Pairs (i, j) with i < j, in order."""
-    owners, hashes = _table(words)
-    shared, common = _shared(owners, hashes)
+    shared, common = _shared(table)
     pairs = {p for p, n in shared.items() if n >= FEWEST}
     if len(words) > MANY:
         pairs = _fewer({p: shared[p] for p in pairs})
-    mass = [
-        i for i, w in enumerate(words) if len(w.shingles) and common[i] >= MASS_SHARE * len(set(w.shingles.tolist()))
-    ]
+    mass = [i for i, w in enumerate(words) if len(w.shingles) and common[i] >= MASS_SHARE * len(w.distinct)]
     pairs |= _minhash_pairs(words, mass) if mass else set()
     return sorted(pairs)
 
 
-def _table(words: Sequence[Words]) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
-    """Every distinct shingle of every report, sorted by shingle: owners and shingles."""
-    each = [np.unique(w.shingles) for w in words]
-    owners = np.repeat(np.arange(len(words)), [len(s) for s in each])
-    hashes = np.concatenate(each) if each else np.zeros(0, dtype=np.uint64)
-    order = np.lexsort((owners, hashes))
-    return owners[order], hashes[order]
-
-
-def _shared(owners: NDArray[np.int64], hashes: NDArray[np.uint64]) -> tuple[Counter[tuple[int, int]], Counter[int]]:
-    """How many shingles each pair shares, and how many common ones each report has."""
-    shared: Counter[tuple[int, int]] = Counter()
+def _shared(table: Table) -> tuple[dict[tuple[int, int], float], Counter[int]]:
+    """Weight of the shingles each pair shares, and how many common ones each report has."""
+    shared: dict[tuple[int, int], float] = {}
     common: Counter[int] = Counter()
-    if not len(hashes):
-        return shared, common
-    starts = np.flatnonzero(np.concatenate(([True], hashes[1:] != hashes[:-1])))
-    ends = np.append(starts[1:], len(hashes))
-    for size in np.unique(ends - starts):
+    starts = np.concatenate(([0], np.cumsum(table.counts)[:-1])) if len(table.counts) else np.zeros(0, dtype=np.int64)
+    for size in np.unique(table.counts):
         if size < 2:
             continue
-        rows = owners[starts[ends - starts == size][:, None] + np.arange(size)]
+        rows = table.owners[starts[table.counts == size][:, None] + np.arange(size)]
         if size > COMMON:
             common.update(rows.ravel().tolist())
             continue
         first, second = np.triu_indices(size, 1)
-        keys = (rows[:, first] << 32 | rows[:, second]).ravel()
-        for key, n in zip(*(x.tolist() for x in np.unique(keys, return_counts=True))):
-            shared[key >> 32, key & 0xFFFFFFFF] += n
+        keys, times = np.unique((rows[:, first] << 32 | rows[:, second]).ravel(), return_counts=True)
+        for key, n in zip(keys.tolist(), (times * weight(np.array([size]))[0]).tolist()):
+            pair = key >> 32, key & 0xFFFFFFFF
+            shared[pair] = shared.get(pair, 0.0) + n
     return shared, common
 
 
-def _fewer(shared: dict[tuple[int, int], int]) -> set[tuple[int, int]]:
+def _fewer(shared: dict[tuple[int, int], float]) -> set[tuple[int, int]]:
     """For each report the partners that share most."""
-    by: dict[int, list[tuple[int, tuple[int, int]]]] = {}
+    by: dict[int, list[tuple[float, tuple[int, int]]]] = {}
     for pair, n in shared.items():
         for i in pair:
             by.setdefault(i, []).append((-n, pair))
@@ -90,7 +108,7 @@ def _minhash_pairs(words: Sequence[Words], mass: Sequence[int]) -> set[tuple[int
     pairs: set[tuple[int, int]] = set()
     for i in mass:
         sketch = MinHash(num_perm=PERMUTATIONS)
-        sketch.update_batch([int(h).to_bytes(8, "little") for h in np.unique(words[i].shingles)])
-        pairs |= {(int(j), i) for j in sorted(index.query(sketch))[:MOST_PARTNERS]}
+        sketch.update_batch([int(h).to_bytes(8, "little") for h in words[i].distinct])
+        pairs |= {(int(j), i) for j in sorted(index.query(sketch))[:MASS_PARTNERS]}
         index.insert(i, sketch)
     return pairs
