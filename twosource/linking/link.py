@@ -8,13 +8,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from twosource.linking import candidates as blocks
+from twosource.linking.dates import date_with_others, reanchor
+from twosource.linking.entities import join_entities
 from twosource.linking.features import features
 from twosource.linking.findings import find, with_stance
 from twosource.linking.nodes import join_nodes
 from twosource.linking.reasons import Context, rarity
 from twosource.linking.renumber import rename, rename_claims, renumber
+from twosource.linking.reuse import find_reuses
 from twosource.linking.stories import Stories, group, related, report_features
-from twosource.records import Attribution, Claim, Entity, Join, Judgement, Linked, Reading, Report, Reuse
+from twosource.records import Attribution, Claim, Entity, Join, Judgement, Linked, Node, Reading, Report, Reuse
 
 if TYPE_CHECKING:
     import numpy as np
@@ -30,12 +33,13 @@ def link(readings: Sequence[Reading], judgements: Sequence[Judgement] = ()) -> L
     numbered = renumber(readings)
     entities, joins, entity_of = _entities(numbered, judgements)
     nodes, node_of = join_nodes(numbered, entities, entity_of)
-    reports, claims = _dated(numbered, rename_claims((c for r in numbered for c in r.claims), node_of, entity_of))
+    reports = date_with_others([r.report for r in numbered], numbered)
+    claims = reanchor(rename_claims((c for r in numbered for c in r.claims), node_of, entity_of), reports)
     attributions: tuple[Attribution, ...] = tuple(
         replace(a, node=node_of.get(a.node or "")) for r in numbered for a in r.attributions
     )
-    reuses = _reuses(reports)
-    stories = group([report_features(r.report, r.entities) for r in numbered])
+    reuses = find_reuses(reports, _credited(numbered, nodes, node_of))
+    stories = group([report_features(r.report) for r in numbered])
     story_of = {report: k for k, members in stories.members.items() for report in members}
     feats = features(claims, reports, entities)
     vectors = _vectors(claims)
@@ -63,10 +67,6 @@ def _entities(
     readings: Sequence[Reading], judgements: Sequence[Judgement]
 ) -> tuple[tuple[Entity, ...], tuple[Join, ...], dict[str, str]]:
     """Entities joined across reports under new ids, why, and the new id of every old one."""
-    try:
-        from twosource.linking.entities import join_entities
-    except ImportError:
-        return _same_names(readings)
     joined, joins = join_entities(readings, judgements)
     ids = {e.id: f"e{k}" for k, e in enumerate(joined, 1)}
     at = {mention: ids[e.id] for e in joined for mention in e.mentions}
@@ -79,36 +79,19 @@ def _entities(
     return tuple(replace(e, id=ids[e.id]) for e in joined), renamed, where
 
 
-def _same_names(readings: Sequence[Reading]) -> tuple[tuple[Entity, ...], tuple[Join, ...], dict[str, str]]:
-    """Entities joined where type and name are the same."""
-    ids: dict[tuple[str, str], str] = {}
-    parts: dict[str, list[Entity]] = defaultdict(list)
-    where = {}
-    for e in (e for r in readings for e in r.entities):
-        where[e.id] = ids.setdefault((e.type, e.name.lower()), f"e{len(ids) + 1}")
-        parts[where[e.id]].append(e)
-    joined = tuple(
-        replace(
-            es[0],
-            id=i,
-            mentions=tuple(m for e in es for m in e.mentions),
-            variants=tuple(v for e in es for v in e.variants),
-        )
-        for i, es in parts.items()
-    )
-    return joined, (), where
-
-
-def _dated(readings: Sequence[Reading], claims: tuple[Claim, ...]) -> tuple[tuple[Report, ...], tuple[Claim, ...]]:
-    """Reports with what the others tell of their dates, and claims whose times now stand on them."""
-    from twosource.linking.dates import date_with_others, reanchor
-
-    reports = date_with_others(tuple(r.report for r in readings), readings)
-    return reports, reanchor(claims, reports)
-
-
-def _reuses(reports: Sequence[Report]) -> tuple[Reuse, ...]:
-    return ()
+def _credited(readings: Sequence[Reading], nodes: Sequence[Node], node_of: Mapping[str, str]) -> set[tuple[str, str]]:
+    """(report, source): the first credits the outlet of the second, by the joined nodes; outlets with one report only."""
+    first: dict[str, set[str]] = defaultdict(set)
+    for r in readings:
+        for c in r.claims[:1]:
+            first[node_of[c.chain[0]]].add(r.report.id)
+    named = {n.id for n in nodes if n.kind != "unnamed"}
+    return {
+        (r.report.id, next(iter(first[node])))
+        for r in readings
+        for node in rename(r.credits, node_of)
+        if node in named and len(first.get(node, ())) == 1 and r.report.id not in first[node]
+    }
 
 
 def _vectors(claims: Sequence[Claim]) -> NDArray[np.float32] | None:
