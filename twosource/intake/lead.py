@@ -62,7 +62,10 @@ def _mark(node: Any) -> str:
 
 
 def _inside(node: Any, names: re.Pattern[str]) -> bool:
-    return any(a.tag in ("aside", "footer", "nav", "figure", "figcaption") or names.search(_mark(a)) for a in [node, *node.iterancestors()][:-2])
+    return any(
+        a.tag in ("aside", "footer", "nav", "figure", "figcaption") or names.search(_mark(a))
+        for a in [node, *node.iterancestors()][:-2]
+    )
 
 
 def _squeeze(text: str) -> str:

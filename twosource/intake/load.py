@@ -58,12 +58,8 @@ def from_text(text: str, name: str | None = None) -> Report:
 
     Raises: SkipReport when it is empty, too long, or not in English.
     """
-    return to_report(
-        Raw(name or "text", text.encode("utf-8", "surrogatepass"), "text", charset="utf-8"),
-        "r1",
-        Given(),
-        named=name is not None,
-    )
+    raw = Raw(name or "text", text.encode("utf-8", "surrogatepass"), "text", charset="utf-8")
+    return replace(to_report(raw, "r1", Given()), file=name)
 
 
 def _single(documents: Iterable[Raw | SkipReport]) -> Iterator[Raw | SkipReport]:

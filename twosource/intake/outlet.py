@@ -19,12 +19,6 @@ from twosource.intake.zones import Marks
 ENOUGH: Final = 3.0
 """Weight a name needs. Set by hand so that one sign of the page's own frame, or two of the text, suffice."""
 
-_NO_NAMES = frozenset("he she it they we i you us facebook twitter our all this a no one his her who".split())
-_NO_START = frozenset(
-    "get sign subscribe follow see join our your this all although when while and copyright latest breaking more in on at"
-    " by for with if as but to from read watch photo photos video videos image".split()
-)
-
 LEAD: Final = 1.0
 """By how much it must lead over the next name."""
 
@@ -37,8 +31,16 @@ _NAME = (
 @cache
 def _table() -> tuple[tuple[str, float, re.Pattern[str]], ...]:
     lines = resources.files("twosource.data").joinpath("outlet_signs.tsv").read_text("utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return tuple((sort, float(weight), re.compile(form.replace("{NAME}", _NAME))) for sort, weight, form in rows)
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    return tuple(
+        (sort, float(weight), re.compile(form.replace("{NAME}", _NAME))) for sort, weight, form in rows if weight
+    )
+
+
+@cache
+def _never(sort: str) -> frozenset[str]:
+    lines = resources.files("twosource.data").joinpath("outlet_signs.tsv").read_text("utf-8").splitlines()
+    return frozenset(w for line in lines if line.startswith(sort + "\t") for w in line.split("\t")[2].split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,13 @@ def _sound(name: str, sort: str) -> bool:
     words = name.lower().split()
     if sort == "frame" and words[0] == "the":
         words = words[1:]
-    return bool(words) and name.lower() not in _NO_NAMES and words[0] not in _NO_START and len(words) <= 8 and len(name) > 1
+    return (
+        bool(words)
+        and name.lower() not in _never("no name")
+        and words[0] not in _never("no start")
+        and len(words) <= 8
+        and len(name) > 1
+    )
 
 
 def spell(name: str, text: str) -> str:

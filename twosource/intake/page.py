@@ -1,6 +1,7 @@
 """A page to the text of its article and its metadata.
 
-1. decode; 2. refuse what no parser should see (size, nesting); 3. metadata; 4. trafilatura for the text; 5. the standfirst put back if it was lost; 6. lines that
+1. decode; 2. refuse what no parser should see (size, nesting); 3. metadata; 4. trafilatura for the text; 5. the
+standfirst put back if it was lost; 6. lines that
 repeat the headline, byline and date line above the text are taken off, since they are metadata already.
 """
 
@@ -58,7 +59,11 @@ def cut_off(page: str) -> bool:
     if any(low.rfind(f"<{t}") > max(low.rfind(f"</{t}"), 0) for t in ("script", "style")):
         return True
     closed = "</html" in low[-3000:] or "</body" in low[-3000:]
-    return "<body" in page.lower() and not closed and bool(re.search(r"[\w,;]$", re.sub(r"<[^<>]*>", "", low[-500:]).strip()))
+    return (
+        "<body" in page.lower()
+        and not closed
+        and bool(re.search(r"[\w,;]$", re.sub(r"<[^<>]*>", "", low[-500:]).strip()))
+    )
 
 
 def check_nesting(raw: Raw) -> None:

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from functools import cache
+from html import unescape
 from importlib import resources
 from typing import Any
 
@@ -36,12 +37,13 @@ def read(tree: Any, url: str | None = None) -> Meta:
     tags = _tags(tree)
     data = list(_json_ld(tree))
     article = next((d for d in data if _dated(d)), None) or next(iter(data), {})
-    heading = _heading(tree)
-    title = _first(_name(article.get("headline")), *(tags.get(k) for k in _names("headline"))) or heading
-    outlet, further = _outlet(tree, tags, article, title or heading)
+    told = [t for t in (_name(article.get("headline")), *(tags.get(k) for k in _names("headline"))) if t]
+    heading = _heading(tree, told)
+    title = _title(heading, told)
+    outlet, further = _outlet(tree, tags, article, title)
     return Meta(
         outlet=outlet,
-        headline=level_keep(title) if title else None,
+        headline=level_keep(unescape(title)) if title else None,
         byline=_first(
             _authors(article.get("author")), *(tags.get(k) for k in _names("byline") if "http" not in tags.get(k, ""))
         )
@@ -107,7 +109,7 @@ def _name(value: Any) -> str | None:
         value = next(iter(value), None)
     if isinstance(value, dict):
         value = value.get("name") or value.get("@value")
-    return level_keep(str(value)) if isinstance(value, str | int) and str(value).strip() else None
+    return level_keep(unescape(str(value))) if isinstance(value, str | int) and str(value).strip() else None
 
 
 def _authors(value: Any) -> str | None:
@@ -121,17 +123,25 @@ def _first(*values: str | None) -> str | None:
     return next((v.strip() for v in values if v and v.strip()), None)
 
 
-def _heading(tree: Any) -> str | None:
-    """The headline: the one h1 (or entry title) that also stands in the title of the page, else the first."""
-    title = level(" ".join((tree.findtext(".//title") or "").split())).lower()
-    found = [level_keep(h.text_content()) for tag in ("h1", "h2") for h in tree.iter(tag)]
+def _heading(tree: Any, told: list[str]) -> str | None:
+    """The visible headline: of the headings, the longest that stands in the page's title or in what its tags say."""
+    titles = [_bare(x) for x in (str(tree.xpath("string(.//head/title)")), *told)]
+    found = [level_keep(h.text_content()) for h in tree.iter("h1", "h2")]
     found = [h for h in found if 3 < len(h) < 250]
-    inside = [h for h in found if level(h).lower() in title]
-    return (
-        max(inside, key=len)
-        if inside
-        else next(iter([level_keep(h.text_content()) for h in tree.iter("h1") if h.text_content().strip()]), None)
-    )
+    inside = [h for h in found if any(_bare(h) in t for t in titles) and len(h) > 8]
+    first = [t for h in tree.iter("h1") if (t := level_keep(h.text_content())) and len(t) < 250]
+    return max(inside, key=len) if inside else first[0] if len(first) == 1 or (first and not told) else None
+
+
+def _title(heading: str | None, told: list[str]) -> str | None:
+    """The headline as shown where it is the one the tags tell (which add the outlet, or cut it); else as told."""
+    if heading and (not told or any(_bare(heading)[:40] in _bare(t) or _bare(t)[:40] in _bare(heading) for t in told)):
+        return heading
+    return told[0] if told else None
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\W+", " ", level(unescape(text)).lower()).strip()
 
 
 def _outlet(

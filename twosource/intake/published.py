@@ -16,7 +16,9 @@ from twosource.intake.raw import Meta
 from twosource.intake.zones import Marks
 from twosource.records import Published
 
-_UPDATED = re.compile(r"\b(?:updated|modified|edited|revised|amended|corrected)\b[^\d]*(?:\d{1,2}[:.]\d\d[^\d]*)?$", re.I)
+_UPDATED = re.compile(
+    r"\b(?:updated|modified|edited|revised|amended|corrected)\b[^\d]*(?:\d{1,2}[:.]\d\d[^\d]*)?$", re.I
+)
 _ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/\-_.]|$)")
 _COPYRIGHT = re.compile(
     r"(?:©|\([cC]\)|Copyright)(?: ©)?,? ?(?:(?P<year>20\d\d|19\d\d),? )?"
