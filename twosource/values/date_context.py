@@ -19,8 +19,10 @@ Tense = Literal["past", "future", ""]
 Kind = Literal["DATE", "TIME", "DURATION", "SET"]
 Phase = Literal["START", "MID", "END", ""]
 
-FAR_PAST_DAYS = 300
-"""A day of the year more than this far behind the report, and nearer ahead, is taken as the coming one (timex train)."""
+FAR_PAST_DAYS = {"past": 250, "": 230, "future": 60}
+"""By tense: a day or month told without a year that is farther than this behind the report is the coming one (timex train)."""
+AHEAD_CUE = r"\b(?:by|until|till|through|effective|deadline|expected in|slated for|due in|no later than|before)"
+"""Words before a day or month that speak of what is to come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,14 +169,11 @@ def year_for(month: int, day: int | None, c: Context) -> tuple[int | None, Ancho
         return _narrative_year(month, c) if c.narrative else (None, "none")
     here = c.reference.month * 30.44 + (c.reference.day or 15)
     there = month * 30.44 + (day or (c.reference.day or 15))
-    ahead = (there - here) % 365.25
     back = (here - there) % 365.25
     if day is None and month == c.reference.month:
         return c.reference.year, "report"
-    later = ahead < back if c.tense == "future" else back > FAR_PAST_DAYS and c.tense != "past"
-    if c.tense == "future" and not later:
-        later = back > FAR_PAST_DAYS / 3
-    if later:
+    tense = "future" if c.before(AHEAD_CUE) and c.tense == "" else c.tense
+    if back > FAR_PAST_DAYS[tense]:
         return c.reference.year + (there < here), "report"
     return c.reference.year - (there > here), "report"
 

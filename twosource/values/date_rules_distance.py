@@ -87,7 +87,7 @@ def _moved(g: Groups, c: Context, sign: int, base_of: BaseOf) -> Resolved | None
     return found and Resolved(found.kind, found.value, found.anchor, found.tells, approximate=vague)
 
 
-QUARTER_REACH = 300
+QUARTER_REACH = 800
 """``a year earlier`` so many characters behind a quarter compares with the same quarter (timex train)."""
 
 

@@ -14,6 +14,8 @@ RATE_BEFORE = r"\d|percent|per cent|%|million|billion|thousand|hundred|times|onc
 def length(g: Groups, c: Context) -> Resolved | None:
     """``two weeks``: TIMEX3 ``P2W``; ``several months``: ``PXM``; ``5 1/2 hours``: ``PT5H30M``."""
     unit = lookup("unit_plural", g["unit"]) or lookup("unit", g["unit"])
+    if c.follows(r"-?(?:old|of age)\b"):
+        return None
     single = g["unit"] in words(TABLE, "unit")
     if single and g["n"] in ("a", "an") and (unit in ("TS", "Q") or _rate(c)):
         return Resolved("SET", period(1, unit)) if _rate(c) and unit not in ("TS", "Q") else None
@@ -79,7 +81,9 @@ def span_bare(g: Groups, c: Context) -> Resolved | None:
 
 
 def span_hyphen(g: Groups, c: Context) -> Resolved | None:
-    """``10-year``, ``a three-day``, ``19-year-old``."""
+    """``10-year``, ``a three-day``; ``19-year-old`` is an age, no time."""
+    if g["old"].startswith("-old"):
+        return None
     unit = lookup("unit", g["unit"])
     number = numerals.parse(g["n"]) if g["n"] not in ("several", "many", "multi") else None
     if number is None and g["n"] not in ("several", "many", "multi"):

@@ -19,7 +19,7 @@ def season(g: Groups, c: Context) -> Resolved | None:
         return Resolved("DATE", f"{g['year']}-{code}", "stated", Stamp(int(g["year"])), phase=phase_of(g))
     bare = not (rel or g["relyear"] or g["phase"] or g["phaseof"])
     if bare and (
-        not c.before(r"\b(?:in|since|by|during|until|through|for|of|every|to)") or c.follows(r"of\b|in\b|from\b")
+        not c.before(r"\b(?:in|since|by|during|until|through|for|of|every)") or c.follows(r"of\b|in\b|from\b")
     ):
         return None
     told = rel in ("the previous", "the following", "that", "the same", "the next") or c.reference is None
@@ -85,10 +85,14 @@ def quarter_beside(step: int, c: Context) -> Resolved | None:
 
 
 def the_unit(g: Groups, c: Context) -> Resolved | None:
-    """``the quarter`` in a report is the last one over; ``the year`` only names a length."""
-    if g["unit"] == "quarter":
-        return quarter_beside(-1, c) if c.before(r"\b(?:for|in|during|of)") and c.reference else None
-    return Resolved("DURATION", "P1Y") if c.before(r"\b(?:for|in|during|of|over|throughout)") else None
+    """``the latest quarter`` is the one told, or the last one over; ``the year`` only names a length."""
+    if g["unit"] == "year":
+        return Resolved("DURATION", "P1Y") if c.before(r"\b(?:for|in|during|of|over|throughout)") else None
+    if c.reference is None or not (g["latest"] or c.before(r"\b(?:for|in|during|of)")):
+        return None
+    if c.told.quarter:
+        return Resolved("DATE", f"{c.told.quarter[0]}-Q{c.told.quarter[1]}", "report")
+    return quarter_beside(-1, c)
 
 
 def weekend(g: Groups, c: Context) -> Resolved | None:
