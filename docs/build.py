@@ -15,6 +15,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
+sys.path.insert(0, str(ROOT))
 BLOCK = re.compile(r"(<!-- build: (\w+) ?(.*?) -->\n)(.*?)(<!-- end -->)", re.DOTALL)
 
 

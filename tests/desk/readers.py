@@ -23,7 +23,16 @@ def read_simply(report: Report) -> Reading:
             node = nodes.setdefault(said[1], Node(f"n{len(nodes) + 1}", "unnamed", said[1]))
             chain = ("n1", node.id)
         words = match.group().split()
-        claims.append(Claim(f"c{n}", report.id, (match.span(),), chain, " ".join(words[:3]), head=words[1].lower()))
+        claims.append(
+            Claim(
+                f"c{n}",
+                report.id,
+                (match.span(),),
+                chain,
+                " ".join(words[:3]),
+                head=words[min(1, len(words) - 1)].lower(),
+            )
+        )
     names: dict[str, list[tuple[str, tuple[int, int]]]] = {}
     for match in re.finditer(r"\b[A-Z]\w+", report.text):
         names.setdefault(match.group(), []).append((report.id, match.span()))

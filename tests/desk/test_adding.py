@@ -10,7 +10,7 @@ from twosource.desk import briefs, originals, reports
 from twosource.desk.adding import add_raw, catch_up
 from twosource.desk.search import Query, names, search
 from twosource.desk.store import Archive, open_archive
-from twosource.intake.raw import Raw
+from twosource.intake.raw import Meta, Raw
 
 
 def test_reports_of_one_event_join_one_story_and_others_do_not(archive: Archive) -> None:
@@ -40,7 +40,9 @@ def test_the_original_is_kept_under_its_hash(archive: Archive) -> None:
 
 def test_a_changed_page_is_a_new_version(archive: Archive) -> None:
     url = "http://news.example/ferry"
-    first, second = (Raw("p.txt", text.encode(), "text", url) for text in (FERRY, FERRY.replace("Nine", "Eleven")))
+    first, second = (
+        Raw("p.txt", text.encode(), "text", told=Meta(url=url)) for text in (FERRY, FERRY.replace("Nine", "Eleven"))
+    )
     add_raw(archive, [first], reader=read_simply)
     (added,) = add_raw(archive, [second], reader=read_simply).added
     old, new = reports.versions(archive, added.report)

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Sequence
 
 from twosource.desk.packing import pack, unpack
 from twosource.desk.store import Archive, now, transaction
 from twosource.linking.stories import ReportFeatures, Stories, place, related, vector
 from twosource.records import Reading
 
-RARE_KEPT = 32
+Channels = dict[str, dict[str, int]]
+
+RARE_KEPT = 40
 """Weightiest words of a report kept for finding its neighbours."""
-STORIES_SEEN = 24
+STORIES_SEEN = 32
 REPORTS_EACH = 60
 """Newest reports of a candidate story that are looked at."""
 COMMON = 400
@@ -53,25 +55,30 @@ def features_of(reading: Reading, number: int) -> ReportFeatures:
 
     from twosource.linking.stories import report_features
 
-    return replace(report_features(reading.report, reading.entities), report=f"r{number}")
+    return replace(report_features(reading.report), report=f"r{number}")
 
 
 def _count(connection: sqlite3.Connection, number: int, features: ReportFeatures) -> None:
+    words = features.tokens()
     connection.executemany(
-        "INSERT INTO seen VALUES (?, 1) ON CONFLICT (word) DO UPDATE SET reports = reports + 1",
-        [(word,) for word in features.counts],
+        "INSERT INTO seen VALUES (?, 1) ON CONFLICT (word) DO UPDATE SET reports = reports + 1", [(w,) for w in words]
     )
-    connection.execute("INSERT OR REPLACE INTO feature VALUES (?, ?)", (number, pack(dict(features.counts))))
-    weights = vector(features.counts, _seen(connection, features.counts), _total(connection))
-    rare = sorted(weights, key=lambda w: (-weights[w], w))[:RARE_KEPT]
-    connection.executemany("INSERT OR IGNORE INTO rare VALUES (?, ?)", [(word, number) for word in rare])
+    channels = {channel: dict(counts) for channel, counts in features.channels.items()}
+    connection.execute("INSERT OR REPLACE INTO feature VALUES (?, ?)", (number, pack(channels)))
+    rows = [(word, number) for word in _rarest(connection, features)]
+    connection.executemany("INSERT OR IGNORE INTO rare VALUES (?, ?)", rows)
+
+
+def _rarest(connection: sqlite3.Connection, features: ReportFeatures) -> list[str]:
+    """The weightiest words of a report."""
+    weights = vector(features, _seen(connection, features.tokens()), _total(connection))
+    return sorted(weights, key=lambda w: (-weights[w], w))[:RARE_KEPT]
 
 
 def _neighbourhood(connection: sqlite3.Connection, features: ReportFeatures) -> Stories:
     """The stories that share rare words with the report, as far as needed to compare them with it."""
-    weights = vector(features.counts, _seen(connection, features.counts), _total(connection))
     votes: Counter[int] = Counter()
-    for word in sorted(weights, key=lambda w: (-weights[w], w))[:RARE_KEPT]:
+    for word in _rarest(connection, features):
         rows = connection.execute(
             "SELECT DISTINCT membership.story FROM rare JOIN membership ON membership.report = rare.report"
             " WHERE rare.word = ? LIMIT ?",
@@ -79,38 +86,37 @@ def _neighbourhood(connection: sqlite3.Connection, features: ReportFeatures) -> 
         ).fetchall()
         for row in rows if len(rows) < COMMON else ():
             votes[row["story"]] += 1
-    stories = [story for story, _ in votes.most_common(STORIES_SEEN)]
-    counts = {story: _members(connection, story) for story in stories}
-    words = set(features.counts).union(*(c for held in counts.values() for c in held.values()))
-    state = Stories(seen=Counter(_seen(connection, dict.fromkeys(words, 1.0))), total=_total(connection))
+    held = {story: _members(connection, story) for story, _ in votes.most_common(STORIES_SEEN)}
+    words = features.tokens().union(*(member.tokens() for members in held.values() for member in members))
+    state = Stories(seen=Counter(_seen(connection, words)), total=_total(connection))
     state.next_id = int(connection.execute("SELECT coalesce(max(id), 0) FROM story").fetchone()[0])
-    for story, held in counts.items():
-        _restore(state, story, held)
+    for story, members in held.items():
+        _restore(state, story, members)
     return state
 
 
-def _restore(state: Stories, story: int, held: Mapping[str, dict[str, float]]) -> None:
+def _restore(state: Stories, story: int, members: Sequence[ReportFeatures]) -> None:
     """Bring one story back into the state."""
-    state.members[story], sums = list(held), state.sums.setdefault(story, {})
-    for report, counts in held.items():
-        state.vectors[report] = unit = vector(counts, state.seen, state.total)
-        for word, x in unit.items():
+    state.members[story], sums = [m.report for m in members], state.sums.setdefault(story, {})
+    for member in members:
+        state.vectors[member.report] = weights = vector(member, state.seen, state.total)
+        for word, x in weights.items():
             sums[word] = sums.get(word, 0.0) + x
             state.holding[word].add(story)
 
 
-def _members(connection: sqlite3.Connection, story: int) -> dict[str, dict[str, float]]:
+def _members(connection: sqlite3.Connection, story: int) -> list[ReportFeatures]:
     rows = connection.execute(
         "SELECT feature.report, feature.data FROM feature JOIN membership ON membership.report = feature.report"
         " WHERE membership.story = ? ORDER BY feature.report DESC LIMIT ?",
         (story, REPORTS_EACH),
     )
-    return {f"r{row['report']}": unpack(row["data"], dict[str, float]) for row in rows}
+    return [ReportFeatures(f"r{row['report']}", unpack(row["data"], Channels)) for row in rows]
 
 
-def _seen(connection: sqlite3.Connection, words: Mapping[str, float]) -> dict[str, int]:
+def _seen(connection: sqlite3.Connection, words: Iterable[str]) -> dict[str, int]:
     found: dict[str, int] = {}
-    names = list(words)
+    names = sorted(words)
     for start in range(0, len(names), 500):
         part = names[start : start + 500]
         marks = ",".join("?" * len(part))

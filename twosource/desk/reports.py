@@ -143,8 +143,9 @@ def _uncount(connection: sqlite3.Connection, number: int) -> None:
     """Take the words of a report that is removed out of the counts by which stories are joined."""
     row = connection.execute("SELECT data FROM feature WHERE report = ?", (number,)).fetchone()
     if row:
-        words = unpack(row["data"], dict[str, float])
-        connection.executemany("UPDATE seen SET reports = reports - 1 WHERE word = ?", [(word,) for word in words])
+        channels = unpack(row["data"], dict[str, dict[str, int]])
+        words = [(f"{channel}:{word}",) for channel, counts in channels.items() for word in counts]
+        connection.executemany("UPDATE seen SET reports = reports - 1 WHERE word = ?", words)
 
 
 def fold(name: str) -> str:
