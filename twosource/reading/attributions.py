@@ -4,7 +4,8 @@
 2. Spans are trimmed; a content that stops inside a quotation runs to the closing mark.
 3. Patterns the model missed are added (:mod:`twosource.reading.rules`).
 4. A quotation with no cue continues the speaker before it, or belongs to who is introduced before a colon.
-5. One attribution inside the content of another gets it as parent.
+5. "X reports, citing Y" gives two, Y behind X; "That is according to X" speaks of the sentence before.
+6. One attribution inside the content of another gets it as parent.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from twosource.parsed import Quote
-from twosource.reading.rules import by_rules, speech_of
+from twosource.reading.mending import mended
+from twosource.reading.rules import CONFIDENCE, by_rules, citing, speech_of
 from twosource.reading.tree import QUOTES, Tree, covers, overlap
 from twosource.records import Report, Span, Spans
 
@@ -25,16 +27,16 @@ SPOKEN_WORDS = 4
 #: Confidence of a quotation given to the speaker before it.
 CONTINUED = 0.75
 
-_OPEN, _CLOSE = "“„«", "”»"
 _QUOTED = re.compile(r"“[^“”\n]*(?:”|(?=\n|$))|\"[^\"\n]*(?:\"|(?=\n|$))|«[^«»\n]*»|„[^“”\n]*[“”]")
 
 
 def find_attributions(tree: Tree, report: Report) -> tuple[Quote, ...]:
     """All attributions of a report in the order of the text, parents by index."""
-    kept = [mended for q in tree.parse.quotes if (mended := _mend(tree, q)) and usable(mended, report)]
+    kept = [q for q in mended(tree, tree.parse.quotes) if usable(q, report)]
     kept = _add_missed(tree, kept, [q for q in by_rules(tree, report) if usable(q, report)])
     kept = [*kept, *_uncued(tree, kept, report)]
-    return nested(sorted(kept, key=lambda q: (_first(q), _last(q))))
+    kept = [*(_that(tree, q) for q in kept), *_cited(tree, kept)]
+    return nested(tree, sorted(kept, key=lambda q: (_first(q), _last(q))))
 
 
 def usable(quote: Quote, report: Report) -> bool:
@@ -50,45 +52,6 @@ def _first(quote: Quote) -> int:
 
 def _last(quote: Quote) -> int:
     return -max(e for _, e in (*quote.content, *quote.cue, *quote.source))
-
-
-# ---------------------------------------------------------------- 2 mending
-
-
-def _mend(tree: Tree, quote: Quote) -> Quote | None:
-    content = _joined(tree, tuple(s for s in map(tree.trim, quote.content) if s[0] < s[1]))
-    content = tuple(_to_closing_mark(tree, s) for s in content)
-    source = tuple(s for s in map(tree.trim, quote.source) if s[0] < s[1])
-    if not content:
-        return None
-    return replace(quote, content=content, source=source, speech=speech_of(tree, content))
-
-
-def _joined(tree: Tree, spans: Spans) -> Spans:
-    """Pieces with nothing but blanks and commas between them are one."""
-    out: list[Span] = []
-    for span in sorted(spans):
-        if out and not tree.text[out[-1][1] : span[0]].strip(" ,") and span[0] - out[-1][1] < 4:
-            out[-1] = (out[-1][0], span[1])
-        else:
-            out.append(span)
-    return tuple(out)
-
-
-def _to_closing_mark(tree: Tree, span: Span) -> Span:
-    """Take in the quotation mark that closes (or opens) what the span holds."""
-    start, end = span
-    inner = tree.text[start:end]
-    if inner[:1] in _OPEN + '"' and not any(c in _CLOSE + '"' for c in inner[1:]):
-        tail = re.match(r"[.,!?;]?[”\"»]", tree.text[end : end + 2])
-        end += tail.end() if tail else 0
-    elif (
-        tree.text[start - 1 : start] in ("“", "«")
-        and tree.text[start - 1 : end + 2].count("“") == 1
-        and inner[-1:] in _CLOSE
-    ):
-        start -= 1
-    return start, end
 
 
 # ---------------------------------------------------------------- 3 what the model missed
@@ -146,10 +109,46 @@ def _speaker_before(tree: Tree, quotes: Sequence[Quote], span: Span) -> Quote | 
     return max(near, key=lambda q: q.content[-1][1], default=None)
 
 
-# ---------------------------------------------------------------- 5 nesting
+# ---------------------------------------------------------------- 5 beside another source
 
 
-def nested(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
+def _that(tree: Tree, quote: Quote) -> Quote:
+    """ "That's according to X": what is meant stands in the sentence before."""
+    words = "".join(tree.text[s:e] for s, e in quote.content).strip(" ’'.,").lower()
+    first = tree.at(quote.content[0][0])
+    if (
+        words not in ("that", "this", "that is", "this is", "thats", "that’s", "that's")
+        or not first
+        or not tree.sentence_of[first]
+    ):
+        return quote
+    before = tree.trim(tree.sentence_span(tree.sentence_of[first] - 1))
+    return replace(quote, content=(before,), speech=speech_of(tree, (before,)))
+
+
+def _cited(tree: Tree, kept: Sequence[Quote]) -> list[Quote]:
+    """ "X reports, citing Y": Y stands behind X for the same content; "quoted by Y": Y stands before."""
+    out: list[Quote] = []
+    for quote in kept:
+        first = tree.at(quote.cue[0][0]) if quote.cue and quote.source and quote.kind != "no_cue" else None
+        if first is None:
+            continue
+        for cue, source in citing(tree, tree.sentence_span(tree.sentence_of[first])):
+            taken = any(overlap(cue, s) for q in (*kept, *out) for s in (*q.cue, *q.content))
+            if not taken and not any(overlap(source, s) for s in quote.content):
+                out.append(replace(quote, source=(source,), cue=(cue,), confidence=CONFIDENCE["citing"]))
+    return out
+
+
+def _behind(tree: Tree, quote: Quote) -> bool:
+    """Whether the cue credits a source that stands behind another ("citing", "quoting")."""
+    return bool(quote.cue) and tree.text[quote.cue[0][0] : quote.cue[0][1]].lower() in ("citing", "quoting", "carrying")
+
+
+# ---------------------------------------------------------------- 6 nesting
+
+
+def nested(tree: Tree, quotes: Sequence[Quote]) -> tuple[Quote, ...]:
     """Give every attribution that lies inside another's content the smallest such one as parent."""
     sizes = [sum(e - s for s, e in q.content) for q in quotes]
     out = []
@@ -163,6 +162,10 @@ def nested(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
             and covers(other.content, quote.content, 0.9)
             and sizes[j] > sizes[i]
         ]
+        if _behind(tree, quote):
+            inside = [
+                j for j, q in enumerate(quotes) if j != i and q.content == quote.content and not _behind(tree, q)
+            ] or inside
         out.append(replace(quote, parent=min(inside, key=lambda j: sizes[j], default=None)))
     return tuple(out)
 

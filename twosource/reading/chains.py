@@ -44,17 +44,35 @@ def threads(scene: Scene, quotes: tuple[Quote, ...]) -> Threads:
         speaker = _speaker(quote, hops)
         found = resolve(scene, quote.source, speaker) if quote.source else []
         hops.append(_pooled(scene, quote, found))
-    owed = cr.owed(scene, quotes, hops)
+    work = _Work(scene, quotes, hops, cr.owed(scene, quotes, hops), [()] * len(quotes))
     alias = _named_later(scene, quotes, hops)
-    ways: list[tuple[Way, ...]] = []
-    for i, quote in enumerate(quotes):
-        before = _before(scene, quotes, hops[i][0] if hops[i] else [], ways, owed)
-        own = cr.own_sources(scene, quote)
+    for i in sorted(range(len(quotes)), key=lambda i: (_depth(quotes, i), i)):
+        before, own = _before(work, i), cr.own_sources(scene, quotes[i])
         options = hops[i] or [[]]
-        ways.append(tuple(dict.fromkeys(_clean((*before, *h, *own), alias, scene.cast.outlet) for h in options)))
+        work.ways[i] = tuple(dict.fromkeys(_clean((*before, *h, *own), alias, scene.cast.outlet) for h in options))
     nodes = tuple(alias.get(h[0][-1], h[0][-1]) if h and h[0] else None for h in hops)
-    lead = _lead(scene, quotes, ways)
-    return Threads(quotes, tuple(ways), nodes, owed, scene.cast.outlet, lead, alias)
+    lead = _lead(scene, quotes, work.ways)
+    return Threads(quotes, tuple(work.ways), nodes, work.owed, scene.cast.outlet, lead, alias)
+
+
+@dataclass(frozen=True)
+class _Work:
+    """Chains while they are being laid; ``ways`` is filled parents first."""
+
+    scene: Scene
+    quotes: tuple[Quote, ...]
+    hops: list[list[list[str]]]
+    owed: cr.Owed
+    ways: list[tuple[Way, ...]]
+
+
+def _depth(quotes: Sequence[Quote], i: int) -> int:
+    """How many attributions enclose attribution ``i`` (a circle of parents counts as none)."""
+    seen = {i}
+    while (up := quotes[i].parent) is not None and up not in seen:
+        seen.add(up)
+        i = up
+    return len(seen) - 1
 
 
 def _speaker(quote: Quote, hops: Sequence[list[list[str]]]) -> str | None:
@@ -84,41 +102,38 @@ def _pooled(scene: Scene, quote: Quote, found: list[list[str]]) -> list[list[str
 # ---------------------------------------------------------------- who stands between
 
 
-def _before(
-    scene: Scene, quotes: Sequence[Quote], own: list[str], ways: Sequence[tuple[Way, ...]], owed: cr.Owed
-) -> Way:
-    """The nodes between the outlet and the source of the next attribution, whose own nodes are ``own``."""
-    i = len(ways)
-    quote, nodes = quotes[i], scene.cast.nodes
-    if quote.parent is not None and quote.parent < len(ways) and ways[quote.parent]:
-        return ways[quote.parent][0]
+def _before(work: _Work, i: int) -> Way:
+    """The nodes between the outlet and the source of attribution ``i``."""
+    scene, owed, quote, nodes = work.scene, work.owed, work.quotes[i], work.scene.cast.nodes
+    if quote.parent is not None and work.ways[quote.parent]:
+        return work.ways[quote.parent][0]
     start = (owed.whole,) if owed.whole else ()
     via = cr.told(scene, quote)
     if via is not None:
         return start if via == scene.cast.outlet else (*start, via)
+    own = work.hops[i][0] if work.hops[i] else []
     if own and nodes[own[0]].kind in ("outlet", "agency"):
         return start
     if owed.roundup:
-        scope = (
-            _in_scope(scene, quotes, ways, i) if not own or nodes[own[-1]].kind in ("unnamed", "named_person") else None
-        )
+        scope = _in_scope(work, i) if not own or nodes[own[-1]].kind in ("unnamed", "named_person") else None
         return (*start, scope) if scope else start
     return start or ((owed.part,) if owed.part else (owed.issuer,) if owed.issuer else ())
 
 
-def _in_scope(scene: Scene, quotes: Sequence[Quote], ways: Sequence[tuple[Way, ...]], i: int) -> str | None:
+def _in_scope(work: _Work, i: int) -> str | None:
     """The outlet credited last before attribution ``i`` in its paragraph."""
-    at = min(s for s, _ in (*quotes[i].source, *quotes[i].cue, *quotes[i].content))
-    paragraph = scene.tree.paragraph(at)
-    for j in range(min(i, len(ways)) - 1, -1, -1):
-        place = min(s for s, _ in (*quotes[j].source, *quotes[j].cue, *quotes[j].content))
-        if not paragraph[0] <= place < paragraph[1]:
-            break
-        for node in ways[j][0][1:2] if ways[j] else ():
-            if scene.cast.nodes[node].kind in ("outlet", "agency"):
-                return node
+    quotes = work.quotes
+    paragraph = work.scene.tree.paragraph(_place(quotes[i]))
+    for j in range(i - 1, -1, -1):
+        if not paragraph[0] <= _place(quotes[j]) < paragraph[1]:
             return None
+        for node in work.ways[j][0][1:2] if work.ways[j] else ():
+            return node if work.scene.cast.nodes[node].kind in ("outlet", "agency") else None
     return None
+
+
+def _place(quote: Quote) -> int:
+    return min(s for s, _ in (*quote.source, *quote.cue, *quote.content))
 
 
 # ---------------------------------------------------------------- one source under two descriptions

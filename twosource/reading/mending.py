@@ -1,0 +1,141 @@
+"""Mending what the model marks: edges of quotations, pieces tied to a far cue, phrases and clauses cut short.
+
+The tree says where a phrase or clause ends; the model says which one is meant. So a span of the model's is moved to
+the edges of the phrase or clause it mostly is, and never further.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from twosource.parsed import Quote
+from twosource.reading.cues import say_sorts
+from twosource.reading.rules import speech_of
+from twosource.reading.tree import Tree, overlap
+from twosource.records import Span, Spans
+
+#: A span is moved to the edges of a phrase when they share this much of the smaller (set on polnear train by eye).
+MOSTLY = 0.5
+#: A quotation may stand this many sentences after its cue, with no other cue between.
+CONTINUES = 6
+
+#: Dependents that a source may have and need not be stretched over.
+LOOSE = ("acl:relcl", "acl", "appos", "conj", "cc", "case", "parataxis", "punct", "cop", "nsubj", "advmod", "obl", "advcl", "mark", "aux", "ccomp", "dep")
+
+_OPEN, _CLOSE = "“„«", "”»"
+
+
+def mended(tree: Tree, quotes: Sequence[Quote]) -> list[Quote]:
+    """The model's attributions with their spans mended; those left without content are dropped."""
+    out = []
+    cues = sorted(s for q in quotes for s, _ in q.cue)
+    for quote in quotes:
+        content = tuple(s for s in map(tree.trim, near_pieces(tree, quote, cues)) if s[0] < s[1])
+        source = tuple(s for s in map(tree.trim, quote.source) if s[0] < s[1])
+        quote = replace(quote, content=joined(tree, content), source=source)
+        quote = _whole_source(tree, _whole_clause(tree, quote))
+        content = tuple(to_closing_mark(tree, s) for s in quote.content)
+        if content:
+            out.append(replace(quote, content=content, speech=speech_of(tree, content)))
+    return out
+
+
+def near_pieces(tree: Tree, quote: Quote, cues: Sequence[int]) -> Spans:
+    """The pieces of a content that can belong to its cue: in its sentence, or quoted on with no other cue between."""
+    if not quote.cue or len(quote.content) < 2:
+        return quote.content
+    at = quote.cue[0][0]
+    own = {tree.sentence_of[i] for i in tree.inside(quote.cue)}
+    inside = [p for p in quote.content if own & {tree.sentence_of[i] for i in tree.inside((p,))}]
+    if not own or not inside:
+        return quote.content
+    last = max(own)
+    kept = []
+    for piece in quote.content:
+        sentences = [tree.sentence_of[i] for i in tree.inside((piece,))]
+        between = any(min(at, piece[0]) < c < max(at, piece[0]) for c in cues)
+        quoted = tree.text[piece[0]] in _OPEN + '"' or tree.text[piece[0] - 1 : piece[0]] in tuple(_OPEN + '"')
+        near = bool(sentences) and -1 <= sentences[0] - last <= CONTINUES
+        if piece in inside or (quoted and near and not between):
+            kept.append(piece)
+    return tuple(kept)
+
+
+def joined(tree: Tree, spans: Spans) -> Spans:
+    """Pieces with nothing but blanks and commas between them are one."""
+    out: list[Span] = []
+    for span in sorted(spans):
+        if out and not tree.text[out[-1][1] : span[0]].strip(" ,") and span[0] - out[-1][1] < 4:
+            out[-1] = (out[-1][0], max(out[-1][1], span[1]))
+        else:
+            out.append(span)
+    return tuple(out)
+
+
+def to_closing_mark(tree: Tree, span: Span) -> Span:
+    """Take in the quotation mark that closes (or opens) what the span holds."""
+    start, end = span
+    inner = tree.text[start:end]
+    if inner[:1] in _OPEN + '"' and not any(c in _CLOSE + '"' for c in inner[1:]):
+        tail = re.match(r"[.,!?;]?[”\"»]", tree.text[end : end + 2])
+        end += tail.end() if tail else 0
+    elif tree.text[start - 1 : start] in ("“", "«") and tree.text[start - 1 : end + 2].count("“") == 1 and inner[-1:] in _CLOSE:
+        start -= 1
+    return start, end
+
+
+# ---------------------------------------------------------------- phrases and clauses
+
+
+def _whole_clause(tree: Tree, quote: Quote) -> Quote:
+    """Move an indirect content of one piece to the edges of the clause its cue governs."""
+    if len(quote.content) != 1 or not quote.cue:
+        return quote
+    for verb in tree.inside(quote.cue):
+        if tree.tokens[verb].lemma.lower() not in say_sorts():
+            continue
+        clause = tree.first(verb, "ccomp")
+        if clause is None:
+            continue
+        taken = {j for j in tree.inside((*quote.source, *quote.cue))}
+        spans = joined(tree, tree.spans([j for j in tree.subtree(clause) if j not in taken]))
+        if len(spans) == 1 and _mostly(spans[0], quote.content[0]) and not _quoted(tree, quote.content[0]):
+            return replace(quote, content=spans)
+    return quote
+
+
+def _quoted(tree: Tree, span: Span) -> bool:
+    return tree.text[span[0]] in _OPEN + '"'
+
+
+def _whole_source(tree: Tree, quote: Quote) -> Quote:
+    """Stretch a source of one piece over the noun phrase it stands in, when the phrase was cut short."""
+    if len(quote.source) != 1:
+        return quote
+    head = tree.head_of(quote.source)
+    if head is None or tree.tokens[head].upos not in ("NOUN", "PROPN"):
+        return quote
+    blocked = set(tree.inside((*quote.cue, *quote.content)))
+    cut = [c for c in tree.dependents(head, *LOOSE) if c not in set(tree.inside(quote.source))]
+    run = _run([j for j in tree.subtree(head, without=cut) if j not in blocked], head)
+    span = tree.span(run)
+    if span is None or span[0] > quote.source[0][0] or span[1] < quote.source[0][1]:
+        return quote
+    return replace(quote, source=(span,))
+
+
+def _run(tokens: Sequence[int], head: int) -> list[int]:
+    """The unbroken run of ``tokens`` round ``head``."""
+    inside = set(tokens)
+    first = last = head
+    while first - 1 in inside:
+        first -= 1
+    while last + 1 in inside:
+        last += 1
+    return list(range(first, last + 1))
+
+
+def _mostly(a: Span, b: Span, share: float = MOSTLY) -> bool:
+    return overlap(a, b) >= share * min(a[1] - a[0], b[1] - b[0])
