@@ -87,7 +87,8 @@ def status(a: Said, b: Said, view: View, *, same_origin: bool, told_together: bo
 
     1. correction: one stands where its outlet takes its own words back;
     2. wording: the scopes differ, or the predicates count different things;
-    3. update: the words say that one is older; or one origin changed its figure; or the larger is the later;
+    3. update: the words say that one is older; or one source gives both figures (on different days, else it counts
+       different things: wording); or the larger is the later;
     4. open: the rest, and figures that one report tells side by side from different origins.
     """
     if a.claim.report == b.claim.report and (in_correction(a.claim, view) or in_correction(b.claim, view)):
@@ -97,8 +98,8 @@ def status(a: Said, b: Said, view: View, *, same_origin: bool, told_together: bo
     if any(has_cue(kind, c.claim, view) for kind in ("earlier", "later") for c in (a, b)):
         return "update"
     dates = view.date(a.claim.report), view.date(b.claim.report)
-    if same_origin and dates[0] != dates[1]:
-        return "update"
+    if same_origin:
+        return "update" if dates[0] != dates[1] else "wording"
     if told_together:
         return "open"
     if dates[0] and dates[1] and dates[0] != dates[1]:
@@ -109,8 +110,10 @@ def status(a: Said, b: Said, view: View, *, same_origin: bool, told_together: bo
 
 
 def _kinds(claim: Claim) -> frozenset[str]:
-    words = [claim.head or claim.predicate.split(" ")[0], *(q.unit for q in claim.quantities)]
-    return frozenset(f for w in words if w for f in families(w.lower().split(" ")[-1]))
+    """The kinds of event that the predicate, or else what is counted and its scope, tells of."""
+    head = (claim.head or claim.predicate).lower().split(" ")[0]
+    more = " ".join(f"{q.unit} {q.scope or ''}" for q in claim.quantities).lower().split()
+    return families(head) or frozenset(f for w in more for f in families(w))
 
 
 def _same_kind(a: Claim, b: Claim) -> bool:

@@ -76,7 +76,16 @@ def conflicts(ground: Ground) -> tuple[Draft, ...]:
     for a, b in _neighbours(ground.view):
         found.extend(_numbers_between(a, b, ground))
         found.extend(_causes(a, b, ground))
-    return tuple(sorted(found, key=lambda d: (d.groups, d.kind, d.sides[0].id, d.sides[1].id)))
+    return tuple(sorted(_once(found), key=lambda d: (d.groups, d.kind, d.sides[0].id, d.sides[1].id)))
+
+
+def _once(drafts: Sequence[Draft]) -> list[Draft]:
+    """Without denials that a denial of the general finding tells already."""
+    wide = [d for d in drafts if d.kind == "denial" and len(d.groups) > 1]
+    told = {(g, w.sides[1].report) for w in wide for g in w.groups[1:]}
+    return [
+        d for d in drafts if d.kind != "denial" or len(d.groups) > 1 or (d.groups[0], d.sides[1].report) not in told
+    ]
 
 
 def open_for(group: int, drafts: Sequence[Draft], ground: Ground) -> tuple[OpenConflict, ...]:
@@ -118,12 +127,21 @@ def _denials(g: int, ground: Ground) -> Iterator[Draft]:
     claims = view.group(g)
     for_it = [c for c in claims if c.stance == "supports"]
     against = [c for c in claims if c.stance == "denies" and not is_refusal(c, view) and _same_figure(c, for_it)]
-    if not for_it or not against:
-        return
     by = {c.id: c for c in claims}
-    sides = by[nearest_first(for_it, view)[0]], by[nearest_first(against, view)[0]]
-    precise = [h for h in view.beside.get(g, ()) if _figures(view.group(h)) and not _figures(for_it)]
-    yield _draft("denial", "open", sides, (g, *precise), ground)
+    pairs = [
+        (by[x], by[y])
+        for y in nearest_first(against, view)
+        for x in nearest_first(for_it, view)
+        if not _one_voice(by[x], by[y])
+    ]
+    if pairs:
+        precise = [h for h in view.beside.get(g, ()) if _figures(view.group(h)) and not _figures(for_it)]
+        yield _draft("denial", "open", pairs[0], (g, *precise), ground)
+
+
+def _one_voice(a: Claim, b: Claim) -> bool:
+    """Whether one report has both from the same source: nobody contradicts himself in one breath."""
+    return a.report == b.report and a.chain[-1] == b.chain[-1]
 
 
 def _figures(claims: Sequence[Claim]) -> bool:
@@ -169,16 +187,24 @@ def _numbers_within(g: int, ground: Ground) -> Iterator[Draft]:
 def _numbers(found: tuple[numbers.Said, numbers.Said], groups: tuple[int, ...], ground: Ground) -> Draft:
     a, b = found
     view = ground.view
-    origins = ground.origins(a.claim), ground.origins(b.claim)
+    behind = [_behind(view.group(view.group_of[x.claim.id]), x, ground) for x in found]
     reports = [{c.report for c in view.group(view.group_of[x.claim.id])} - ground.lists for x in found]
     status = numbers.status(
         a,
         b,
         view,
-        same_origin=bool(origins[0]) and origins[0] == origins[1],
+        same_origin=bool(behind[0] & behind[1]),
         told_together=bool(reports[0] & reports[1]),
     )
     return _draft("number", status, (a.claim, b.claim), groups, ground)
+
+
+def _behind(claims: Sequence[Claim], said: numbers.Said, ground: Ground) -> frozenset[str]:
+    """Every source that gives this figure."""
+    told = [
+        c for c in claims if c.stance == "supports" and any(not numbers.apart(q, said.quantity) for q in c.quantities)
+    ]
+    return frozenset(n for c in told for n in ground.origins(c))
 
 
 def _dates_and_places(g: int, ground: Ground) -> Iterator[Draft]:

@@ -6,6 +6,7 @@ two or more and no conflict is open. One source: high is one. Unsettled: the res
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -64,8 +65,14 @@ def _number(n: int) -> str:
     return words[n] if n < len(words) else str(n)
 
 
+def short(name: str) -> str:
+    """A name fit for a sentence: without what follows a comma, a bracket or a colon."""
+    return re.split(r"\s*[,(:;]", name, maxsplit=1)[0].strip() or name
+
+
 def listed(names: Sequence[str], most: int = 4) -> str:
     """Names as a phrase: ``a, b and c``."""
+    names = [short(n) for n in names]
     names = [*names[:most], f"{_number(len(names) - most)} more"] if len(names) > most else list(names)
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1] if names else ""
 
@@ -78,7 +85,8 @@ def why(found: Independence, conflicts: Sequence[OpenConflict], names: dict[str,
     if against:
         who = listed(sorted({a for c in against for a in c.against})) or "another source"
         what = listed(sorted({CONFLICT_WORDS[c.kind] for c in against}))
-        return f"It rests on {rests or 'no origin'}, and {who} says otherwise about {what}."
+        says = "say" if " and " in who else "says"
+        return f"It rests on {rests or 'no origin'}; {who} {says} otherwise about {what}."
     if found.high == 0:
         if found.circular:
             return f"{listed([names.get(n, n) for n in found.circular])} credit one another, and nobody else is named."
@@ -94,7 +102,7 @@ def why(found: Independence, conflicts: Sequence[OpenConflict], names: dict[str,
     if found.low >= 2:
         return f"{_number(found.low).capitalize()} sources that do not depend on each other: {rests}{but}."
     if found.high == 1:
-        lead = f"All {carried} rest" if reports > 1 else "It rests"
+        lead = "It rests" if reports < 2 else "Both reports rest" if reports == 2 else f"All {carried} rest"
         return f"{lead} on {rests}{but}."
     if found.groups:
         same = "; ".join(listed([names.get(n, n) for n in g]) for g in found.groups)
