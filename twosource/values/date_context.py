@@ -29,7 +29,7 @@ AHEAD_CUE = r"\b(?:by|until|till|through|effective|deadline|expected in|slated f
 class Told:
     """The last day, month and year told, and where that date had its anchor.
 
-    ``quarter``: year and number of the last quarter told, and where its words end.
+    ``quarter``: year and number of the last quarter told, and where its words end; ``year_at``: where a bare year was told.
     """
 
     day: Stamp | None = None
@@ -37,17 +37,17 @@ class Told:
     year: Stamp | None = None
     anchor: Anchor = "stated"
     quarter: tuple[int, int, int] | None = None
+    year_at: int = 0
 
-    def after(self, stamp: Stamp, anchor: Anchor) -> Told:
-        """What has been told once ``stamp`` is told as well."""
+    def after(self, stamp: Stamp, anchor: Anchor, at: int = 0) -> Told:
+        """What has been told once ``stamp`` is told as well, at ``at``."""
         day, month, year = stamp.cut("day"), stamp.cut("month"), stamp.cut("year")
         if day:
             return Told(day, month, year, anchor, self.quarter)
         if month:
             same = self.day if self.day and self.day.cut("month") == month else None
             return Told(same, month, year, anchor, self.quarter)
-        keeps = self.year == year
-        return Told(self.day if keeps else None, self.month if keeps else None, year or self.year, anchor, self.quarter)
+        return Told(self.day, self.month, year or self.year, anchor, self.quarter, at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,13 +173,23 @@ def year_for(month: int, day: int | None, c: Context) -> tuple[int | None, Ancho
     if day is None and month == c.reference.month:
         return c.reference.year, "report"
     tense = "future" if c.before(AHEAD_CUE) and c.tense == "" else c.tense
-    if back > FAR_PAST_DAYS[tense]:
+    if back > FAR_PAST_DAYS[tense] and not (tense == "past" and _right_behind_past(c)):
         return c.reference.year + (there < here), "report"
     return c.reference.year - (there > here), "report"
 
 
+def _right_behind_past(c: Context) -> bool:
+    """Whether a past verb stands right before the preposition: ``met in December`` is no coming December."""
+    left = re.search(r"(\w+)\s+(?:on|in)\s*$", c.text[max(0, c.start - 40) : c.start])
+    word = left[1].lower() if left else ""
+    past = word in words(TABLE, "tense_past") or (len(word) > 4 and word.endswith("ed"))
+    return past and word not in words(TABLE, "tense_intent")
+
+
 def _narrative_year(month: int, c: Context) -> tuple[int | None, Anchor]:
-    told = c.told.month or c.told.year
+    """Year of the story: a bare year told in the same paragraph, else that of the last month told, else the last year."""
+    here = c.told.year_at > 0 and "\n" not in c.text[c.told.year_at : c.start]
+    told = c.told.year if here or c.told.month is None else c.told.month
     if told is None or told.year is None:
         return None, "none"
     turns = told.month is not None and told.month >= 10 and month <= 3

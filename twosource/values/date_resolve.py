@@ -82,7 +82,7 @@ def resolve(text: str, reference: Stamp | None, narrative: bool, tense_of: Tense
         found.append(Found(m.start, m.end, m.rule, means))
         end = m.end
         if means.tells is not None and means.kind in ("DATE", "TIME"):
-            told = told.after(means.tells, means.anchor)
+            told = told.after(means.tells, means.anchor, m.end)
         if quarter := re.fullmatch(r"(\d{4})-Q([1-4])", means.value):
             told = replace(told, quarter=(int(quarter[1]), int(quarter[2]), m.end))
     return found

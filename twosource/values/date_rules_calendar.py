@@ -64,10 +64,12 @@ def month_day(g: Groups, c: Context) -> Resolved | None:
         return Resolved("DATE", f"BC{year:04d}-{month:02d}-{day:02d}", "stated")
     if year is None:
         year = range_year(c)
+    if g["relyear"]:
+        return month_rel(g, c)
     if year is None:
         year, anchor = joined_year(month, c) or year_for(month, day, c)
         year = weekday_year(g["wday"], Stamp(year, month, day))
-    return dated(Stamp(year, month, day), clock_value(g, c), anchor, g)
+    return dated(Stamp(year, month, day), clock_value(g, c) or part_of(g), anchor, g)
 
 
 def weekday_year(name: str, stamp: Stamp) -> int | None:
@@ -158,12 +160,14 @@ def month_year(g: Groups, c: Context) -> Resolved | None:
 
 
 def month_rel(g: Groups, c: Context) -> Resolved | None:
-    """``June last year``, ``May of the following year``."""
-    told = g["rel"].startswith("the") or g["rel"] == "that"
+    """``June last year``, ``May of the following year``, ``25 July of that year``."""
+    rel = g["relyear"]
+    told = rel.startswith("the") or rel == "that"
     base, anchor = c.anaphoric("year") if told else c.deictic("year")
-    step = {"last": -1, "next": 1, "the following": 1, "the next": 1, "the previous": -1}.get(g["rel"], 0)
+    step = {"last": -1, "next": 1, "the following": 1, "the next": 1, "the previous": -1}.get(rel, 0)
     there = base.plus_years(step) if base else None
-    return dated(Stamp(there.year if there else None, month_of(g)), "", anchor if there else "none", g)
+    stamp = Stamp(there.year if there else None, month_of(g), day_of(g["day"]) or None if g["day"] else None)
+    return dated(stamp, "", anchor if there else "none", g)
 
 
 def month(g: Groups, c: Context) -> Resolved | None:
@@ -220,9 +224,12 @@ def ordinal_day(g: Groups, c: Context) -> Resolved | None:
 def year(g: Groups, c: Context) -> Resolved | None:
     """A year in figures, where it does not read as a count or a sum."""
     number = int(g["year"])
-    cued = c.before(YEAR_CUES)
+    ranged = re.search(r"\b\d{4}-$", c.text[max(0, c.start - 5) : c.start]) is not None
+    cued = c.before(YEAR_CUES) or g["phase"] or g["phaseof"] or ranged or c.follows(r"[-–—]\d{4}\b")
     modern = 1900 <= number <= 2100
-    if c.before(r"[$£€#]|\bno\.|\bNo|\bnumber|\d-|\bflight|\broom|\bpage|\bmodel|\bBoeing|\bAirbus"):
+    if not ranged and c.before(r"\d-"):
+        return None
+    if c.before(r"[$£€#]|\bno\.|\bNo|\bnumber|\bflight|\broom|\bpage|\bmodel|\bBoeing|\bAirbus"):
         return None
     if not modern and (not cued or number < 1000 or c.before(r"about|around|than|for")):
         return None
