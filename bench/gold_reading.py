@@ -87,9 +87,7 @@ def read_story(folder: Path) -> tuple[Row, ...]:
     for f in gold["findings"]:
         said = (tuple(f["independent_sources"]), tuple(f["rests_on"]), f["verdict"])
         touching = open_conflicts(f, conflicts)
-        told = [
-            ((i.low, i.high), i.rests_on, verdict_of(i, touching)) for i in (by_list(f, nodes), by_rule(f, nodes))
-        ]
+        told = [((i.low, i.high), i.rests_on, verdict_of(i, touching)) for i in (by_list(f, nodes), by_rule(f, nodes))]
         accepted = tuple((a, b) for a, b in f["also_acceptable_independent"])
         rows.append(Row(folder.name, f["id"], said, told[0], told[1], accepted))
     return tuple(rows)

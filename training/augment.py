@@ -49,7 +49,7 @@ def compose(doc: Doc, parts: list[Word], key: str) -> Doc:
         text += form
     old = np.array([p.old for p in parts])
     new = Doc(key, text, spans)
-    for name in ("attribution", "sentence", "names", "time", "event"):
+    for name in ("attribution", "sentence", "names", "phrase", "time", "event"):
         setattr(new, name, getattr(doc, name)[old].copy())
     for i, part in enumerate(parts):
         if part.tag is not None:

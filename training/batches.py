@@ -15,7 +15,7 @@ from training.corpora import Doc
 from twosource.reading.decode_coref import PRONOUNS
 from twosource.reading.windows import LOWER, OVERLAP, TITLE, UPPER, WINDOW, Pieces, cut, pieces, plan
 
-FIELDS = ("attribution", "upos", "deprel", "sentence", "names", "time", "event", "mention", "cluster")
+FIELDS = ("attribution", "upos", "deprel", "sentence", "names", "phrase", "time", "event", "mention", "cluster")
 EMPTY = {"names": 0, "cluster": -2}
 
 

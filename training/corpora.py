@@ -72,6 +72,7 @@ class Doc:
     deprel: Any = None
     sentence: Any = None
     names: Any = None
+    phrase: Any = None
     time: Any = None
     event: Any = None
     mention: Any = None
@@ -81,7 +82,8 @@ class Doc:
         n = len(self.spans)
         for name, empty in (
             ("attribution", -1), ("upos", -1), ("head", -2), ("deprel", -1), ("sentence", -1), ("names", 0),
-            ("time", -1), ("event", -1), ("mention", -1), ("cluster", -2),
+            ("time", -1),
+            ("phrase", -1), ("event", -1), ("mention", -1), ("cluster", -2),
         ):  # fmt: skip
             if getattr(self, name) is None:
                 setattr(self, name, np.full(n, empty, dtype=np.int32))
@@ -294,8 +296,23 @@ def re3d(path: Path, keep_nc: bool = False) -> list[Doc]:
         doc = Doc(row["id"], row["text"], words(row["text"]))
         doc.names[:] = _NAME["O"] | sum(_NAME[f"{p}-{k}"] for p in "BI" for k in ("event", "other"))
         _typed_names(doc, [(e["start"], e["end"], _RE3D.get(e["type"])) for e in row["entities"]])
+        _phrases(doc, row["entities"])
         out.append(doc)
     return out
+
+
+def _phrases(doc: Doc, rows: list[dict[str, Any]]) -> None:
+    """Outermost persons, organisations and places, whether names or descriptions."""
+    index = Index(doc.spans)
+    doc.phrase[:] = 0
+    for e in sorted(rows, key=lambda e: e["end"] - e["start"]):
+        if e["type"] in _RE3D:
+            a, b = index.words(e["start"], e["end"])
+            base = L.PHRASE.index(f"B-{_RE3D[e['type']]}")
+            doc.phrase[a:b] = base + 1
+            doc.phrase[a : a + 1] = base
+            if b < len(doc.spans) and doc.phrase[b] and doc.phrase[b] % 2 == 0:
+                doc.phrase[b] -= 1
 
 
 def _typed_names(doc: Doc, rows: list[tuple[int, int, str | None]]) -> None:

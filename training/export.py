@@ -19,7 +19,7 @@ import torch
 from onnx import TensorProto, helper, numpy_helper
 
 from training import labels as L
-from training.model import DIM, HEADS, LAYERS, Reader
+from training.model import DIM, HEADS, LAYERS, POINTER_SCALE, Reader
 
 MS = "com.microsoft"
 
@@ -128,13 +128,14 @@ def small_tables(weights: dict[str, np.ndarray[Any, Any]]) -> dict[str, np.ndarr
         "transitions": "transitions", "begin": "begin", "distance": "distance", "same": "same",
         "label_weight": "labels.weight", "label_bias": "labels.bias",
     }  # fmt: skip
-    return {mine: weights[theirs].astype(np.float32) for mine, theirs in names.items()}
+    scale = {"pointer_scale": np.array(POINTER_SCALE, dtype=np.float32)}
+    return scale | {mine: weights[theirs].astype(np.float32) for mine, theirs in names.items()}
 
 
 def labels() -> dict[str, Any]:
     """The tag inventories and the columns of the output."""
     return {
-        "columns": [[name, width] for name, width, _ in L.OUTPUTS], "attribution": L.ATTRIBUTION, "names": L.NAMES,
+        "columns": [[name, width] for name, width, _ in L.OUTPUTS], "attribution": L.ATTRIBUTION, "names": L.NAMES, "phrase": L.PHRASE,
         "mention": L.MENTION, "upos": L.UPOS, "deprel": L.DEPREL,
     }  # fmt: skip
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 ATTRIBUTION = ["O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content"]
 NAME_TYPES = ["person", "organisation", "place", "event", "other"]
 NAMES = ["O", *(f"{part}-{kind}" for kind in NAME_TYPES for part in "BI")]
+PHRASE_TYPES = ["person", "organisation", "place"]
+PHRASE = ["O", *(f"{part}-{kind}" for kind in PHRASE_TYPES for part in "BI")]
 TIME = ["O", "B", "I"]
 EVENT = ["O", "B", "I"]
 MENTION = [
@@ -30,7 +32,7 @@ OUTPUTS = [
     ("upos", len(UPOS), "syntax"), ("sentence", 1, "syntax"),
     ("arc_child", 128, "syntax"), ("arc_head", 128, "syntax"), ("arc_root", 1, "syntax"),
     ("label_child", 128, "syntax"), ("label_head", 128, "syntax"),
-    ("names", len(NAMES), "names"), ("time", len(TIME), "names"), ("event", len(EVENT), "names"),
+    ("names", len(NAMES), "names"), ("phrase", len(PHRASE), "names"), ("time", len(TIME), "names"), ("event", len(EVENT), "names"),
     ("mention", len(MENTION), "names"),
     ("antecedent_of", 96, "names"), ("is_antecedent", 96, "names"), ("no_antecedent", 1, "names"),
     ("meaning", 128, "meaning"),

@@ -14,6 +14,8 @@ from training import labels as L
 DIM, HEADS, INNER, LAYERS = 384, 12, 1536, 6
 #: Distances between mentions fall into this many buckets: 1, 2, 3-4, 5-8, ... words.
 DISTANCES = 12
+#: Scale of the products of pointer vectors; smaller ones learn slowly at first.
+POINTER_SCALE = 0.3
 
 
 class Layer(nn.Module):

@@ -29,11 +29,11 @@ from training.teacher import teach
 BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 SEED = 20161108
 ENCODER_RATE, HEAD_RATE, DECAY = 2e-4, 1e-3, 0.01
-BUDGET, DROP, AVERAGE = 3072, 0.1, 0.998
+BUDGET, DROP, AVERAGE = 2048, 0.1, 0.998
 WARM, DECAY_SHARE = 200, 0.35
 TAUGHT = 30_000
 #: Share of each corpus shown in one epoch; the copies with other names stand in for polnear's own.
-SHARES = {"polnear": 0.65, "renamed": 0.35, "restaged": 0.5, "ecbplus": 0.6}
+SHARES = {"polnear": 0.65, "renamed": 0.35, "restaged": 0.5, "ecbplus": 0.6, "gum": 1.6, "wikigold": 2, "re3d": 3}
 
 
 def main() -> None:
@@ -43,7 +43,7 @@ def main() -> None:
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--init", type=Path, help="start from this checkpoint")
-    parser.add_argument("--steps", type=int, default=3600)
+    parser.add_argument("--steps", type=int, default=5600)
     args = parser.parse_args()
     if hashlib.sha256((args.base / "model.safetensors").read_bytes()).hexdigest() != BASE_SHA256:
         raise SystemExit(f"{args.base}/model.safetensors is not the base model this recipe starts from")
@@ -69,7 +69,8 @@ def main() -> None:
 
 def epoch(items: dict[str, list[Item]], rng: random.Random) -> list[Item]:
     """The documents of one pass: each with the chance of its corpus."""
-    return [it for name, its in items.items() for it in its if rng.random() < SHARES.get(name, 1.0)]
+    shares = {name: SHARES.get(name, 1.0) for name in items}
+    return [it for n, its in items.items() for it in its for _ in range(int(shares[n] + rng.random()))]
 
 
 def optimizer(model: Reader) -> torch.optim.Optimizer:

@@ -13,6 +13,7 @@ import typer
 from twosource.cli.add import add
 from twosource.cli.brief import brief
 from twosource.cli.explain import explain
+from twosource.cli.export import export
 from twosource.cli.log import log
 from twosource.cli.read import read
 from twosource.cli.rm import rm
@@ -23,7 +24,7 @@ from twosource.cli.show import show
 from twosource.cli.stories import stories
 from twosource.cli.verify import verify
 
-COMMANDS = (brief, read, explain, add, stories, show, search, serve, roundup, rm, verify, log)
+COMMANDS = (brief, read, explain, add, stories, show, search, serve, roundup, export, rm, verify, log)
 
 app = typer.Typer(
     name="twosource",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from email.message import EmailMessage
@@ -54,8 +55,10 @@ class Roundup:
     topic: str = ""
 
 
-def roundup(archive: Archive, day: str, topic: str = "") -> Roundup:
+def roundup(archive: Archive, day: str, topic: str = "", *, masked: bool = False) -> Roundup:
     """The stories that changed on ``day`` (ISO) or got a report then; ``topic`` keeps those whose words have it.
+
+    ``masked`` puts pseudonyms for private persons: for everything that leaves the desk.
 
     :raises ValueError: no such day.
     """
@@ -68,7 +71,7 @@ def roundup(archive: Archive, day: str, topic: str = "") -> Roundup:
         " ORDER BY story.reports DESC, story.id LIMIT :most",
         {"start": day, "end": end, "most": MOST_STORIES},
     ).fetchall()
-    items = (_item(archive, dict(row), day, end) for row in rows)
+    items = (_item(archive, dict(row), (day, end), masked) for row in rows)
     return Roundup(day, tuple(i for i in items if i.lines and _is_on(i, topic)), topic)
 
 
@@ -126,19 +129,30 @@ def change_words(change: Row) -> str:
     )
 
 
-def _item(archive: Archive, row: Row, start: str, end: str) -> Item:
+def _item(archive: Archive, row: Row, day: tuple[str, str], masked: bool) -> Item:
     brief = briefs.load(archive, row["id"])
-    changed = archive.connection.execute(
+    mask = _mask(archive, brief) if masked and brief else plain
+    rows = archive.connection.execute(
         "SELECT change.*, finding.statement FROM change LEFT JOIN finding"
         " ON finding.story = change.story AND finding.key = change.finding"
         " WHERE change.story = ? AND change.at >= ? AND change.at < ? AND what IN ('verdict', 'sources', 'toll') LIMIT 6",
-        (row["id"], start, end),
+        (row["id"], *day),
     )
-    lines = tuple(_line(brief, f) for f in brief["findings"][:FINDINGS_EACH]) if brief else ()
-    return Item(row["id"], row["title"], row["reports"], lines, tuple(dict(c) for c in changed))
+    changed = tuple({**dict(c), "statement": mask(c["statement"] or "")} for c in rows)
+    lines = tuple(_line(brief, f, mask) for f in brief["findings"][:FINDINGS_EACH]) if brief else ()
+    return Item(row["id"], mask(row["title"]), row["reports"], lines, changed)
 
 
-def _line(brief: Row, finding: Row) -> Line:
+def _mask(archive: Archive, brief: Row) -> Callable[[str], str]:
+    """What replaces the names of private persons in a text of this story."""
+    from twosource.desk.exporting import mask_key
+    from twosource.telling.brief_load import from_dict
+    from twosource.telling.exports.masking import make_mask
+
+    return make_mask(from_dict(brief), mask_key(archive)).text
+
+
+def _line(brief: Row, finding: Row, mask: Callable[[str], str]) -> Line:
     reports = {r["id"]: r for r in brief["reports"]}
     claims = [c for c in brief["claims"] if c["id"] in set(finding["claims"])]
     cited: dict[str, int] = {}
@@ -151,7 +165,8 @@ def _line(brief: Row, finding: Row) -> Line:
         quote = " ".join(plain(reports[claims[0]["report"]]["text"][start:end]).split())
     quote = "" if fold(quote).rstrip(".") == fold(finding["statement"]).rstrip(".") else quote[:LONGEST_QUOTE]
     low, high = finding["independent"]
-    return Line(finding["statement"], finding["verdict"], (low, high), tuple(cited.items()), quote,
+    quote = mask(quote)
+    return Line(mask(finding["statement"]), finding["verdict"], (low, high), tuple(cited.items()), quote,
                 str(finding.get("key") or finding["id"]))  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from twosource.intake.lines import Line
 
 _CAPS = r"[^\W\d_a-z][^\W\d_a-z'’.-]+(?:[ -][^\W\d_a-z][^\W\d_a-z'’.-]*)*"  # NEW DELHI, SAINT-DENIS
 _TITLE = r"[A-Z][\w'’.-]+(?:[ -](?:[A-Z][\w'’.-]*|al|el|de|la|upon|on))*"
-_AREA = r"(?:,\s*(?!(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z.]* \d)[A-Z][\w.' -]{1,30})?"
+_AREA = r"(?:,\s*(?!(?i:(?:mon|tues|wednes|thurs|fri|satur|sun)day\b))(?!(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z.]* \d)[A-Z][\w.' -]{1,30})?"
 _DATE = r"(?:,?\s+(?P<date>[^()\n–—]{3,40}?))?"
 _TAG = r"\((?P<tag>[A-Z][\w&./' -]{1,40}|dpa)\)"
 _DASH = r"\s*(?:[–—]|--?|:)(?:\s+|$)"
@@ -50,7 +50,7 @@ def find(text: str, lines: tuple[Line, ...]) -> Dateline | None:
                 found = dates.find(part.get("date") or "")
                 end = line.start + len(match.group().rstrip())
                 return Dateline(
-                    part.get("place"), _tag(part.get("tag")), found[0].value if found else None, (line.start, end)
+                    _place(part.get("place")), _tag(part.get("tag")), found[0].value if found else None, (line.start, end)
                 )
     return None
 
@@ -72,3 +72,7 @@ def _whole(match: re.Match[str], line: Line) -> bool:
 
 def _tag(tag: str | None) -> str | None:
     return tag.strip() if tag and not dates.find(tag) else None
+
+
+def _place(place: str | None) -> str | None:
+    return place.strip() if place and place.strip() else None

@@ -7,6 +7,7 @@ repeat the headline, byline and date line above the text are taken off, since th
 
 from __future__ import annotations
 
+import logging
 import re
 from typing import Any
 
@@ -56,7 +57,7 @@ def cut_off(page: str) -> bool:
     low = tail.lower()
     if re.search(r"<[a-z/!][^<>]{0,2000}$", low) or low.rfind("<!--") > low.rfind("-->"):
         return True
-    if any(low.rfind(f"<{t}") > max(low.rfind(f"</{t}"), 0) for t in ("script", "style")):
+    if any(low.rfind(f"<{t}") > max(low.rfind(f"</{t}"), 0) for t in ("script", "style", "title")):
         return True
     closed = "</html" in low[-3000:] or "</body" in low[-3000:]
     return (
@@ -97,6 +98,8 @@ def article(page: str, url: str | None = None) -> str:
     """The visible text of the article: one line a paragraph."""
     import trafilatura
 
+    for name in ("trafilatura", "htmldate"):  # what they warn of is said by SkipReport
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         found = trafilatura.extract(page, url=url, include_comments=False, include_tables=True, output_format="txt")
     except (RecursionError, ValueError, TypeError, AttributeError):

@@ -25,16 +25,17 @@ class Pattern:
 
 @cache
 def patterns() -> tuple[Pattern, ...]:
-    """The table in its order, all patterns of one place and zone in one expression."""
+    """The table, all patterns of one place and zone in one expression; those that open a section first."""
     text = resources.files("twosource.data").joinpath("furniture.tsv").read_text("utf-8")
     groups: dict[tuple[str, str], list[str]] = {}
     for line in text.splitlines():
         if line and not line.startswith("#"):
             where, zone, expression = line.split("\t")
             groups.setdefault((where, zone), []).append(f"(?:{expression})")
+    opening_first = sorted(groups.items(), key=lambda g: g[0][0] not in ("rest", "list"))
     return tuple(
         Pattern(where, tuple(zone.split(",")), re.compile("|".join(rows), re.IGNORECASE | re.DOTALL))  # type: ignore[arg-type]
-        for (where, zone), rows in groups.items()
+        for (where, zone), rows in opening_first
     )
 
 

@@ -69,7 +69,11 @@ def clauses(tree: Tree, skip: Iterable[int] = ()) -> tuple[Clause, ...]:
 def opens_clause(tree: Tree, i: int) -> bool:
     """Whether token ``i`` heads a clause of its own."""
     token = tree.tokens[i]
-    if token.deprel not in OPENS or _purpose(tree, i) or (token.deprel == "acl:relcl" and _size(tree, i) < MIN_RELATIVE):
+    if (
+        token.deprel not in OPENS
+        or _purpose(tree, i)
+        or (token.deprel == "acl:relcl" and _size(tree, i) < MIN_RELATIVE)
+    ):
         return False
     if token.upos in ("VERB", "AUX"):
         return token.deprel != "appos"

@@ -80,7 +80,7 @@ def _point(out: Outputs, head: str, run: Run, targets: list[Run]) -> tuple[Run |
     near = [t for t in targets if a <= t[0] and t[1] <= b]
     key, none = _TARGET[head]
     query = out[head][run[0] : run[1]]
-    table = query @ out[key][a:b].T * np.float32(query.shape[1] ** -0.5)
+    table = query @ out[key][a:b].T * out.reader.tables["pointer_scale"]
     vote = softmax(np.concatenate([out[none][run[0] : run[1]], table], 1)).mean(0)
     if not near:
         return None, float(vote[0])

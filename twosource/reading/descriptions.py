@@ -13,7 +13,9 @@ from functools import cache
 from twosource.parsed import Mention
 from twosource.reading.entity_names import Group
 from twosource.reading.phrase_scene import Scene
+from twosource.reading.role_nouns import kind_of
 from twosource.reading.standing import classes
+from twosource.records import EntityType
 from twosource.values.name_words import rows
 
 _KEPT = ("person", "organisation")
@@ -31,7 +33,7 @@ def owner_of(scene: Scene, mention: Mention) -> int | None:
 
 def suits(scene: Scene, mention: Mention, group: Group) -> bool:
     """Whether a description can stand for a group: type, number, and no relative of the one who is named."""
-    if mention.type != group.type and not (mention.type == "other" or group.type == "other"):
+    if _type(scene, mention) != group.type and not (mention.type == "other" or group.type == "other"):
         return False
     lemma = scene.lemma(mention.head)
     if group.type == "person" and scene.plural(mention.head):
@@ -48,11 +50,17 @@ def describe(scene: Scene, mentions: Sequence[Mention]) -> list[Group]:
     for mention in mentions:
         group = None if scene.indefinite(mention) else _earlier(scene, mention, groups)
         if group is None:
-            group = Group(mention.type)
+            group = Group(_type(scene, mention))
             groups.append(group)
         group.add(mention)
         group.roles.add(scene.lemma(mention.head))
     return [g for g in groups if len(g.mentions) > 1 or (g.type in _KEPT and not _empty(scene, g))]
+
+
+def _type(scene: Scene, mention: Mention) -> EntityType:
+    """The model's type; a word for a body is a body ("the movement", "the hospital")."""
+    kind = kind_of(scene.lemma(mention.head))
+    return kind if mention.type in ("other", "place") and kind == "organisation" else mention.type
 
 
 def _empty(scene: Scene, group: Group) -> bool:
@@ -73,7 +81,7 @@ def _earlier(scene: Scene, mention: Mention, groups: Sequence[Group]) -> Group |
 
 
 def _can_be(scene: Scene, mention: Mention, group: Group) -> bool:
-    if mention.type != group.type:
+    if _type(scene, mention) != group.type:
         return False
     lemma = scene.lemma(mention.head)
     if any(scene.plural(m.head) != scene.plural(mention.head) for m in group.mentions):

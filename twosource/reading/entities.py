@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from twosource.parsed import Mention, Parse
 from twosource.reading.descriptions import describe, owner_of, suits
 from twosource.reading.entity_names import Group, group_names
+from twosource.reading.mended_names import mended
 from twosource.reading.phrase_scene import Scene
 from twosource.reading.standing import classes, harms, private
 from twosource.records import Entity, Report, Span
@@ -51,7 +52,7 @@ def referent(parse: Parse, entities: Sequence[Entity], span: Span) -> str | None
 
 
 def _grouped(scene: Scene, report: Report) -> list[Group]:
-    mentions = [m for m in scene.parse.mentions if not any(s <= m.span[0] < e for s, e in report.furniture)]
+    mentions = [m for m in mended(scene.parse) if not any(s <= m.span[0] < e for s, e in report.furniture)]
     groups = group_names(scene.parse.text, mentions)
     owners: dict[int, Group] = {}
     for group in groups:

@@ -10,7 +10,8 @@ from twosource.reading.entity_names import clean
 from twosource.records import Span
 
 DEFINITE = frozenset(("the", "this", "that", "these", "those", "its", "his", "her", "their"))
-INDEFINITE = frozenset("a an one two three four five six seven some several many any another no few most".split())
+_NEW = "a an one two three four five six seven some several many any another no few most"
+INDEFINITE = frozenset(_NEW.split())
 
 
 @dataclass

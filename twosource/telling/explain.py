@@ -99,9 +99,9 @@ def _finding(brief: Brief, given: str) -> Iterable[str]:
         yield f"changed on the way: {d.change}"
         yield f"    {d.source.id} “{d.source.words}”"
         yield f"    {d.target.id} “{d.target.words}”"
-    for x in v.conflicts:
+    for conflict, _, _ in v.conflicts:
         yield ""
-        yield from _conflict(brief, x.id)
+        yield from _conflict(brief, conflict)
 
 
 def _section(heading: str, lines: Sequence[str]) -> Iterable[str]:

@@ -185,13 +185,16 @@ def _mean(near: Mapping[str, list[str]], rank: Mapping[str, int]) -> Callable[[s
 def _heights(columns: list[list[str]], neighbours: tuple[dict[str, list[str]], ...]) -> dict[str, float]:
     middle: dict[str, float] = {}
     tallest = max((sum(_size(n) + GAP for n in c) for c in columns), default=0.0)
-    for column in columns:
-        wanted = []
-        for name in column:
-            near = [middle[n] for n in neighbours[0].get(name, ()) if n in middle]
-            wanted.append(sum(near) / len(near) if near else 0.0)
-        middle |= dict(zip(column, _spread([_size(n) for n in column], wanted, tallest)))
+    for near, ordered in ((neighbours[0], columns), (neighbours[1], columns[::-1])):
+        for column in ordered:
+            wanted = [_near(near.get(n, ()), middle, middle.get(n, 0.0)) for n in column]
+            middle |= dict(zip(column, _spread([_size(n) for n in column], wanted, tallest)))
     return middle
+
+
+def _near(names: Sequence[str], middle: Mapping[str, float], otherwise: float) -> float:
+    places = [middle[n] for n in names if n in middle]
+    return sum(places) / len(places) if places else otherwise
 
 
 def _spread(sizes: Sequence[float], wanted: Sequence[float], tallest: float) -> list[float]:

@@ -51,7 +51,13 @@ def _verdicts() -> str:
 
 def _finding(v: FindingView) -> str:
     rests = f", rests on {', '.join(md(n.name) for n in v.rests_on)}" if v.rests_on else ""
-    lines = [f"### {v.id}. {md(v.statement)}", "", f"**{v.label}** · {v.count}{rests}", "", md(v.why)]
+    lines = [
+        f"### {', '.join((v.id, *v.same))}. {md(v.statement)}",
+        "",
+        f"**{v.label}** · {v.count}{rests}",
+        "",
+        md(v.why),
+    ]
     if v.would_change:
         lines += ["", f"*What would change it:* {md(v.would_change)}"]
     if v.overridden:
@@ -66,7 +72,10 @@ def _finding(v: FindingView) -> str:
         lines += [f"  - {_claim(c)}" for c in v.against]
     lines += [f"- counted as one in the low number: {md(g)}" for g in v.low_groups]
     lines += [f"- {md(d.change)}: {d.source.id} to {d.target.id}" for d in v.drift]
-    lines += [f"- conflict {x.id} ({x.status})" for x in v.conflicts]
+    lines += [
+        f"- {'open conflict' if is_open else 'explained conflict'} {x}: {md(words)}"
+        for x, is_open, words in v.conflicts
+    ]
     lines += [f"- beside it: {b} {md(s)}" for b, s in v.beside]
     return "\n".join(lines)
 
@@ -82,7 +91,7 @@ def _short(short: list[FindingView]) -> Iterable[str]:
         return
     yield "## Further findings"
     yield "\n".join(
-        f"- {v.id}. {md(v.statement)} **{v.label}**, {v.count}"
+        f"- {', '.join((v.id, *v.same))}. {md(v.statement)} **{v.label}**, {v.count}"
         f"{', from ' + ', '.join(md(n.name) for n in v.rests_on) if v.rests_on else ''} [{v.anchor}]"
         for v in short
     )

@@ -125,6 +125,8 @@ def context(brief: Brief) -> dict[str, object]:
         "counts": Counter(f.verdict for f in brief.findings),
         "full": full,
         "short": short,
+        "report_names": {r.id: wording.report_words(r) for r in brief.reports} | {"": "no report"},
+        "stories": [(one_line(s.title), s.reports) for s in brief.stories] if len(brief.stories) > 1 else [],
         "conflicts": conflict_views(brief),
         "timeline": [(t, list(dict.fromkeys(_found(brief, t.claims)))) for t in brief.timeline],
         "timeline_picture": svg_timeline(brief),

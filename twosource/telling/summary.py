@@ -45,9 +45,9 @@ def _told(v: FindingView) -> Text:
     rests = f", rests on {listed([n.name for n in v.rests_on], limit=3)}" if v.rests_on else ""
     text = Text(one_line(v.statement, 200))
     text.append(f"\n{v.count}{rests}", style="dim")
-    for x in v.conflicts:
-        if x.status == "open":
-            text.append(f"\nopen conflict {x.id}: {one_line(x.explanation, 160) or x.kind}", style="red")
+    for conflict, is_open, words in v.conflicts:
+        if is_open:
+            text.append(f"\nopen conflict {conflict}: {one_line(words, 160)}", style="red")
     return text
 
 

@@ -68,14 +68,7 @@ def svg_timeline(brief: Brief) -> Markup:
 
 def scale(spans: Sequence[tuple[int, int]]) -> Scale:
     """The axis for these spans of days: stretches with dates side by side, the long gaps between them cut."""
-    short = sorted(s for s in spans if s[1] - s[0] <= SHORT) or sorted(spans)
-    longest_gap = max(LEAST_GAP, (short[-1][1] - short[0][0]) // 8)
-    segments: list[list[int]] = []
-    for start, end in short:
-        if segments and start - segments[-1][1] <= longest_gap:
-            segments[-1][1] = max(segments[-1][1], end)
-        else:
-            segments.append([start, end])
+    segments = _segments(spans)
     room = RIGHT - LEFT - 2 * MARGIN - BREAK * (len(segments) - 1)
     weights = [(e - s + 2) ** 0.5 for s, e in segments]
     knots: list[tuple[int, float]] = []
@@ -86,6 +79,22 @@ def scale(spans: Sequence[tuple[int, int]]) -> Scale:
         knots.append((end + 1, x))
         x += BREAK
     return Scale(tuple(knots), tuple((s, e) for s, e in segments))
+
+
+def _segments(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """1. Short spans near each other make a stretch. 2. Long ones that meet none of these make stretches of their own."""
+    short = sorted(s for s in spans if s[1] - s[0] <= SHORT)
+    longest_gap = max(LEAST_GAP, (short[-1][1] - short[0][0]) // 8) if short else LEAST_GAP
+    segments: list[tuple[int, int]] = []
+    for start, end in short:
+        if segments and start - segments[-1][1] <= longest_gap:
+            segments[-1] = (segments[-1][0], max(segments[-1][1], end))
+        else:
+            segments.append((start, end))
+    for start, end in sorted(set(spans) - set(short), key=lambda s: (s[1] - s[0], s)):
+        if all(end < s or start > e for s, e in segments):
+            segments.append((start, end))
+    return sorted(segments)
 
 
 def _days(t: TimelineEntry) -> tuple[int, int]:

@@ -12,6 +12,7 @@ from twosource.telling.safe import one_line
 from twosource.telling.wording import (
     CONFLICTS,
     STATUSES,
+    UNKNOWN_OUTLET,
     VERDICTS,
     claim_notes,
     count_words,
@@ -70,7 +71,7 @@ class DriftView:
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """A finding ready to be told."""
+    """A finding ready to be told; ``conflicts`` are (id, whether open, words)."""
 
     id: str
     statement: str
@@ -87,11 +88,13 @@ class FindingView:
     against: tuple[ClaimView, ...]
     low_groups: tuple[str, ...]
     drift: tuple[DriftView, ...]
-    conflicts: tuple[Conflict, ...]
+    conflicts: tuple[tuple[str, bool, str], ...]
     beside: tuple[tuple[str, str], ...]
     circular: str
     overridden: str
     reports: int
+    report: str
+    same: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +122,8 @@ class ConflictView:
 
 def findings_views(brief: Brief) -> tuple[list[FindingView], list[FindingView]]:
     """The findings to show in full, and those to list shortly, both in order of weight."""
-    views = [finding_view(brief, f) for f in brief.findings]
-    strong = [v for v in views if v.reports > 1 or v.interval[1] > 1 or any(x.status == "open" for x in v.conflicts)]
+    views = _told_once([finding_view(brief, f) for f in brief.findings])
+    strong = [v for v in views if v.reports > 1 or v.interval[1] > 1 or any(is_open for _, is_open, _ in v.conflicts)]
     full = strong[:FULL_AT_MOST]
     if len(full) < FULL_AT_LEAST:
         chosen = {v.id for v in full}
@@ -129,6 +132,15 @@ def findings_views(brief: Brief) -> tuple[list[FindingView], list[FindingView]]:
         full = [v for v in views if v.id in chosen]
     ids = {v.id for v in full}
     return full, [v for v in views if v.id not in ids]
+
+
+def _told_once(views: Sequence[FindingView]) -> list[FindingView]:
+    """A fact and its figure told in the same words by the same sources are shown as one; ``same`` names the others."""
+    first: dict[tuple[object, ...], list[FindingView]] = {}
+    for v in views:
+        names = tuple(n.id for n in v.rests_on)
+        first.setdefault((v.statement.casefold(), v.verdict, v.interval, names, v.report), []).append(v)
+    return [replace(group[0], same=tuple(v.id for v in group[1:])) for group in first.values()]
 
 
 def finding_view(brief: Brief, f: Finding) -> FindingView:
@@ -144,19 +156,33 @@ def finding_view(brief: Brief, f: Finding) -> FindingView:
         count=count_words(f.independent),
         interval=f.independent,
         rests_on=nodes_view(brief, f.rests_on),
-        why=one_line(f.why),
-        would_change=one_line(f.would_change),
+        why=prose(brief, f.why),
+        would_change=prose(brief, f.would_change),
         credibility=f.credibility,
         origins=origin_views(brief, supporting),
         against=tuple(claim_view(brief, c) for c in claims if c.stance != "supports"),
         low_groups=tuple(_group(brief, g) for g in f.low_groups if len(g) > 1),
         drift=tuple(d for d in (_drift(brief, d) for d in f.drift) if d),
-        conflicts=brief.conflicts_of(f.id),
+        conflicts=tuple(
+            (x.id, x.status == "open", prose(brief, x.explanation) or CONFLICTS[x.kind])
+            for x in brief.conflicts_of(f.id)
+        ),
         beside=tuple((b, one_line(brief.finding_of[b].statement, 110)) for b in brief.beside_of.get(f.id, ())),
         circular=listed([n.name for n in nodes_view(brief, f.circular)]),
         overridden=one_line(f.overridden),
         reports=len({c.report for c in claims}),
+        report=(supporting or claims)[0].report if claims else "",
     )
+
+
+def prose(brief: Brief, text: str | None) -> str:
+    """A sentence of an earlier stage on one line, outlets without a name told as readers should see them."""
+    line = one_line(text)
+    if UNKNOWN_OUTLET in line:
+        for node in brief.nodes:
+            if node.kind == "outlet" and node.name.startswith(UNKNOWN_OUTLET):
+                line = line.replace(one_line(node.name), node_words(node))
+    return line
 
 
 def origin_views(brief: Brief, claims: Iterable[Claim]) -> tuple[OriginView, ...]:
@@ -234,7 +260,7 @@ def conflict_view(brief: Brief, x: Conflict) -> ConflictView:
         kind=CONFLICTS[x.kind],
         status=STATUSES[x.status],
         open=x.status == "open",
-        explanation=one_line(x.explanation),
+        explanation=prose(brief, x.explanation),
         findings=x.findings,
         sides=tuple(_side(brief, x, side) for side in x.sides),
     )

@@ -1,0 +1,169 @@
+"""The model's names, mended by what names look like: their edges, their parts, their other occurrences.
+
+1. A name that holds lower-case words is cut down to its run of capitalised words; one without capitals is a description.
+2. Before that, one that ends in a particle, or stands right before a hyphen, goes on ("Omar al" "-Bashir").
+3. A name found once is a name everywhere in the text: other occurrences of its words are added.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from twosource.parsed import Mention, Parse
+from twosource.reading.role_nouns import role_nouns
+from twosource.records import EntityType, Span
+from twosource.values.name_words import rows
+
+_CAPITAL = r"(?:(?:al|el|ar|as|ad|an|az|at|ul|d|l|o)[-'’])?[^\W\d_a-zß-öø-ÿ][\w'’.&+/-]*"
+_LINK = r"(?:\s(?:of|for|the|and|de|la|del|da|do|dos|al|el|du|des|di|bin|ibn|bint|abu|von|van|der|den|in|&|wal|ul)){1,3}"
+_RUN = re.compile(rf"(?<!\w){_CAPITAL}(?:(?:{_LINK})?[\s-]{_CAPITAL}|\s\d{{1,4}}(?!\w))*")
+_OPEN_END = re.compile(r"(?:^|[\s-])(?:al|el|ar|as|ad|an|az|at|bin|ibn|bint|abu|abd|de|la|von|van|der|di|del)$", re.I)
+_GOES_ON = re.compile(rf"[\s-]?(?:(?:al|el)-)?{_CAPITAL}")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_STOP = re.compile(r"[,;:—–“”\"()]|\s-\s|\s(?:and|or|but)\s(?=(?:the|a|an|two|his|her|its)\s)")
+ECHO = 0.6  # confidence given to a name because the same words are a name elsewhere in the text
+SHARE = 0.5  # of the occurrences of a single word that must be names for the rest to be taken for names
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Token starts and ends of a parse, to find the token at an offset."""
+
+    parse: Parse
+    starts: list[int]
+
+    def head(self, span: Span) -> int:
+        """The token in the span whose own head lies outside it, the first if there is none."""
+        tokens = self.parse.tokens
+        first, last = bisect_left(self.starts, span[0]), bisect_left(self.starts, span[1])
+        for i in range(first, last):
+            if not first <= tokens[i].head < last:
+                return i
+        return min(first, len(tokens) - 1)
+
+
+@cache
+def _never() -> frozenset[str]:
+    return frozenset(w for row in rows("no_names.txt") for w in row[0].split())
+
+
+def mended(parse: Parse) -> tuple[Mention, ...]:
+    """All mentions of a parse in order, the names among them mended; names do not overlap."""
+    if not parse.tokens:
+        return parse.mentions
+    words = _Words(parse, [t.start for t in parse.tokens])
+    names: list[Mention] = []
+    rest: list[Mention] = []
+    for mention in parse.mentions:
+        if mention.form != "name":
+            rest.append(mention)
+            continue
+        mention = _whole(parse.text, mention)
+        cut = _cut(parse.text, mention)
+        if cut is None and parse.tokens[mention.head].upos == "PROPN":  # "tampa bay": written without capitals
+            cut = mention
+        if cut is None:
+            rest.append(replace(mention, form="nominal"))
+        else:
+            names.append(cut)
+    names = _apart(names)
+    names = _apart([*names, *_echoes(parse.text, names)])
+    names = [m if _holds(words, m) else replace(m, head=words.head(m.span)) for m in names]
+    heads = {m.head for m in names}
+    inside = [_trimmed(parse, m) for m in rest if m.head not in heads and not _within(m, names)]
+    taken = heads | {m.head for m in inside}
+    more = [m for m in role_nouns(parse, taken) if not _within(m, names)]
+    return tuple(sorted([*names, *inside, *more], key=lambda m: (m.span, m.head)))
+
+
+def _trimmed(parse: Parse, mention: Mention) -> Mention:
+    """A description without what lies beyond a comma, semicolon or dash on either side of its head."""
+    if mention.form != "nominal":
+        return mention
+    token = parse.tokens[mention.head]
+    start, end = mention.span
+    before = [m.end() for m in _STOP.finditer(parse.text, start, token.start)]
+    after = _STOP.search(parse.text, token.end, end)
+    start, end = (before[-1] if before else start), (after.start() if after else end)
+    while start < token.start and parse.text[start].isspace():
+        start += 1
+    return replace(mention, span=(start, max(end, token.end)))
+
+
+def _holds(words: _Words, mention: Mention) -> bool:
+    token = words.parse.tokens[mention.head]
+    return mention.span[0] <= token.start and token.end <= mention.span[1]
+
+
+def _within(mention: Mention, names: Sequence[Mention]) -> bool:
+    """Whether a description is no more than a part of a name."""
+    at = bisect_left(names, mention.span[0] + 1, key=lambda m: m.span[0]) - 1
+    return at >= 0 and names[at].span[0] <= mention.span[0] and mention.span[1] <= names[at].span[1]
+
+
+def _cut(text: str, mention: Mention) -> Mention | None:
+    """1. The name without what is no name at its edges; None when nothing is left."""
+    start, end = mention.span
+    runs = [(m.start(), m.end()) for m in _RUN.finditer(text, start, end)]
+    runs = [r for r in runs if text[r[0] : r[1]].strip(".").lower() not in _never()]
+    if not runs:
+        return None
+    whole = text[start:end]
+    if whole[:1].isupper() and "," not in whole and len(runs) == 1 and runs[0][0] == start:
+        first, last = runs[0]
+        return mention if last >= end - 2 or not re.search(r"\s[a-z]", text[last:end]) else replace(mention, span=(first, last))
+    first, last = runs[-1] if "," in whole and mention.type == "person" else runs[0]
+    last = first + len(_POSSESSIVE.sub("", text[first:last]))
+    return replace(mention, span=(first, last))
+
+
+def _whole(text: str, mention: Mention) -> Mention:
+    """2. A name that was cut in two is put together again."""
+    start, end = mention.span
+    if _OPEN_END.search(text[start:end]) or text[end : end + 1] == "-":
+        more = _GOES_ON.match(text, end)
+        if more:
+            end = start + len(_POSSESSIVE.sub("", text[start : more.end()].rstrip(".")))
+    return replace(mention, span=(start, end))
+
+
+def _apart(names: Iterable[Mention]) -> list[Mention]:
+    """Names in order; of two that overlap the longer one stays."""
+    kept: list[Mention] = []
+    for mention in sorted(names, key=lambda m: (m.span[0], -m.span[1])):
+        if kept and mention.span[0] < kept[-1].span[1]:
+            if mention.span[1] - mention.span[0] > kept[-1].span[1] - kept[-1].span[0]:
+                kept[-1] = mention
+            continue
+        kept.append(mention)
+    return kept
+
+
+def _echoes(text: str, names: Sequence[Mention]) -> list[Mention]:
+    """3. Other occurrences of the names' words: of several words always, of one word where most of them are names."""
+    types: dict[str, Counter[EntityType]] = {}
+    for m in names:
+        name = _POSSESSIVE.sub("", text[m.span[0] : m.span[1]])
+        if len(name) > 2 and name[:1].isupper() and name.lower() not in _never():
+            types.setdefault(name, Counter())[m.type] += 1
+    if not types:
+        return []
+    pattern = re.compile(r"(?<![\w@#/-])(?:" + "|".join(map(re.escape, sorted(types, key=len, reverse=True))) + r")(?![\w/]|-\w)")
+    held = [m.span for m in names]
+    free: dict[str, list[Span]] = {}
+    for found in pattern.finditer(text):
+        at = bisect_left(held, (found.end(),)) - 1
+        if at < 0 or held[at][1] <= found.start():
+            free.setdefault(found.group(), []).append(found.span())
+    out = []
+    for name, spans in free.items():
+        known = sum(types[name].values())
+        if " " in name or "-" in name or known >= SHARE * (known + len(spans)):
+            kind = types[name].most_common(1)[0][0]
+            out += [Mention(s, 0, kind, "name", None, ECHO) for s in spans]
+    return out
