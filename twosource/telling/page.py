@@ -132,8 +132,8 @@ def context(brief: Brief) -> dict[str, object]:
         "timeline_picture": svg_timeline(brief),
         "graph_picture": svg_graph(brief),
         "sources": source_views(brief),
-        "names": [n for n in names if len(n.variants) > 1 or len(n.reports) > 1],
-        "single_names": [n for n in names if len(n.variants) <= 1 and len(n.reports) <= 1],
+        "names": [n for n in names if _telling(n)],
+        "single_names": [n for n in names if not _telling(n)],
         "reports": [report_view(brief, r) for r in brief.reports],
         "gaps": undetermined(brief),
         "finding_of": brief.finding_of,
@@ -211,6 +211,12 @@ def name_views(brief: Brief) -> list[NameView]:
         )
         views.append(NameView(entity, one_line(entity.name) or variants[0][0], variants, reports, reasons[:3]))
     return views
+
+
+def _telling(n: NameView) -> bool:
+    """Whether a name is written in several ways or stands in several reports; descriptions ("the group") are no names."""
+    first = n.name.removeprefix("the ").removeprefix("The ")[:1]
+    return not first.islower() and (len(n.variants) > 1 or len(n.reports) > 1)
 
 
 def _mentions(brief: Brief, entity: Entity) -> Iterable[str]:

@@ -8,8 +8,10 @@ from dataclasses import replace
 from twosource.records import Claim, Conflict, Finding, Linked, Weighed
 
 # What counts how much. By convention, fitted on nothing: how many reports carry a finding comes first, then whether it
-# is contested, then on how many sources it may rest, then whether a headline says it.
-REPORT, CONTESTED, SOURCE, HEADLINE, BACKGROUND = 2.0, 2.0, 1.0, 1.5, -2.0
+# is contested, then on how many sources it may rest, whether a headline says it, and how much it tells: who, to whom,
+# when or where, how many. Fragments ("… killed.") stand behind whole statements.
+REPORT, CONTESTED, SOURCE, HEADLINE, BACKGROUND, DETAIL, FRAGMENT = 2.0, 2.0, 1.0, 1.5, -2.0, 0.5, -2.0
+WORDS = 4  # a statement of fewer words is a fragment
 
 
 def by_weight(linked: Linked, weighed: Weighed) -> Weighed:
@@ -39,7 +41,15 @@ def weight(finding: Finding, claims: Sequence[Claim], contested: bool) -> float:
         + SOURCE * min(finding.independent[1], len(reports) + 1)
         + HEADLINE * any(c.section == "headline" for c in claims)
         + BACKGROUND * (bool(claims) and all(c.background for c in claims))
+        + DETAIL * _details(claims)
+        + FRAGMENT * (len(finding.statement.split()) < WORDS or finding.statement.startswith("…"))
     )
+
+
+def _details(claims: Sequence[Claim]) -> int:
+    """How many of who, to whom, when or where, how many the claims tell."""
+    told = [(c.who, c.whom, c.when or c.where, c.quantities) for c in claims if c.section != "caption"]
+    return sum(any(row[i] for row in told) for i in range(4))
 
 
 def _first(claims: Sequence[Claim], place: Mapping[str, int]) -> tuple[int, int]:
