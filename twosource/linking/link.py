@@ -11,6 +11,7 @@ from twosource.linking import candidates as blocks
 from twosource.linking.dates import date_with_others, reanchor
 from twosource.linking.entities import join_entities
 from twosource.linking.features import features
+from twosource.linking.finding_judged import as_judged
 from twosource.linking.findings import find, with_stance
 from twosource.linking.nodes import join_nodes
 from twosource.linking.reasons import Context, rarity
@@ -46,7 +47,7 @@ def link(readings: Sequence[Reading], judgements: Sequence[Judgement] = ()) -> L
     context = Context(rarity(feats), vectors, story_of, _copied(claims, reuses))
     order = sorted(range(len(claims)), key=lambda i: (story_of[claims[i].report], i))
     pairs = sorted({*blocks.candidates(feats, context.rarity, vectors, order), *_copied_pairs(claims, context)})
-    found = find(feats, pairs, context)
+    found = as_judged(find(feats, pairs, context), claims, reports, judgements)
     return Linked(
         reports=reports,
         nodes=nodes,
