@@ -58,9 +58,8 @@ def describe(scene: Scene, mentions: Sequence[Mention]) -> list[Group]:
 
 
 def _type(scene: Scene, mention: Mention) -> EntityType:
-    """The model's type; a word for a body is a body ("the movement", "the hospital")."""
-    kind = kind_of(scene.lemma(mention.head))
-    return kind if mention.type in ("other", "place") and kind == "organisation" else mention.type
+    """The model's type, but a word for a body is a body ("the hospital"), one for a role a person."""
+    return kind_of(scene.lemma(mention.head)) or mention.type
 
 
 def _empty(scene: Scene, group: Group) -> bool:

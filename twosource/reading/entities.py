@@ -19,7 +19,7 @@ from twosource.reading.phrase_scene import Scene
 from twosource.reading.standing import classes, harms, private
 from twosource.records import Entity, Report, Span
 from twosource.values.name import head, is_acronym, person_words
-from twosource.values.name_words import words
+from twosource.values.name_words import alike, words
 
 REACH = 1500  # characters a role may be away from the last mention of who bears it, where several bear it
 
@@ -90,11 +90,15 @@ def _roles(scene: Scene, mention: Mention) -> set[str]:
     found |= {scene.low(i).rstrip(".") for i in inside if scene.low(i).rstrip(".") in classes()}
     for i in scene.children[mention.head]:
         if scene.tokens[i].deprel == "appos" and scene.tokens[i].upos in ("NOUN", "PROPN"):
-            found.add(scene.lemma(i))
+            found |= {scene.lemma(i), *_narrowing(scene, i)}
     own = scene.tokens[mention.head]
     if own.deprel in ("appos", "flat") and own.head >= 0 and scene.tokens[own.head].upos == "NOUN":
-        found.add(scene.lemma(own.head))
+        found |= {scene.lemma(own.head), *_narrowing(scene, own.head)}
     return found
+
+
+def _narrowing(scene: Scene, i: int) -> set[str]:
+    return {scene.lemma(j) for j in scene.children[i] if scene.tokens[j].deprel in ("compound", "amod") and j < i}
 
 
 def _apposed(scene: Scene, mention: Mention, owners: dict[int, Group]) -> Group | None:
@@ -136,15 +140,24 @@ def _last(found: list[Group], mention: Mention) -> list[Group]:
 
 def _bears(scene: Scene, group: Group, mention: Mention, lemma: str) -> bool:
     if group.type == "person":
-        return lemma in group.roles and lemma in classes() and _same_rank(scene, group, mention)
+        if lemma not in group.roles or lemma not in classes() or not _same_rank(scene, group, mention):
+            return False
+        return all(w in group.roles for w in _modifiers(scene, mention) if w not in _RANKS)
     if group.type == "organisation":
         kind = head(lemma)
         text = scene.text(mention)
         return any(
-            (kind is not None and head(name) == kind) or lemma in words(name)[1:] or _telling(text, name)
+            ((kind is not None and head(name) == kind) or lemma in words(name)[1:] or _telling(text, name))
+            and all(any(alike(w, v) for v in words(name)) for w in _modifiers(scene, mention))
             for name in group.names
         )
     return False
+
+
+def _modifiers(scene: Scene, mention: Mention) -> list[str]:
+    """Words before the head of a description that narrow it down: "state" in "the state agency"."""
+    inside = scene.token_range((mention.span[0], scene.tokens[mention.head].start))
+    return [scene.lemma(i) for i in inside if scene.tokens[i].upos in ("NOUN", "ADJ", "PROPN")]
 
 
 _RANKS = frozenset(

@@ -8,13 +8,14 @@ model's cluster decides, else it stays alone. Names that :func:`twosource.values
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from twosource.parsed import Mention
+from twosource.reading.name_types import settle
 from twosource.records import EntityType, Span
-from twosource.values.name import acronyms, compare, is_acronym, person_words, well_known
+from twosource.values.name import acronyms, compare, is_acronym, person_words
 from twosource.values.name_words import words
 
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -63,7 +64,7 @@ def group_names(text: str, mentions: Sequence[Mention]) -> list[Group]:
     """Groups of the named mentions of one report, in order of first mention."""
     named = [(m, clean(text[m.span[0] : m.span[1]])) for m in mentions if m.form == "name"]
     named = [(m, n) for m, n in named if words(n)]
-    settled = _types(named)
+    settled = settle(text, named)
     same: dict[tuple[EntityType, str], Group] = {}
     for mention, name in named:
         kind = settled[" ".join(words(name))]
@@ -71,16 +72,6 @@ def group_names(text: str, mentions: Sequence[Mention]) -> list[Group]:
         same.setdefault(key, Group(kind)).add(mention, name)
     groups = _introduced(text, list(same.values()))
     return sorted(_join_short(groups), key=lambda g: g.first)
-
-
-def _types(named: Sequence[tuple[Mention, str]]) -> dict[str, EntityType]:
-    """One type for each name: the one with the largest sum of confidence; known bodies are bodies."""
-    votes: dict[str, dict[EntityType, float]] = defaultdict(lambda: defaultdict(float))
-    for mention, name in named:
-        votes[" ".join(words(name))][mention.type] += mention.confidence
-        if well_known(name):
-            votes[" ".join(words(name))]["organisation"] += 0.8
-    return {name: max(sorted(v), key=lambda kind: v[kind]) for name, v in votes.items()}
 
 
 def _introduced(text: str, groups: list[Group]) -> list[Group]:

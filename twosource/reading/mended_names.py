@@ -2,7 +2,9 @@
 
 1. A name that holds lower-case words is cut down to its run of capitalised words; one without capitals is a description.
 2. Before that, one that ends in a particle, or stands right before a hyphen, goes on ("Omar al" "-Bashir").
-3. A name found once is a name everywhere in the text: other occurrences of its words are added.
+3. Line ends and "@" end a name; "Iran-Iraq" is two.
+4. Well-known bodies of several words are names, whatever parts the model makes of them. 5. A name found once is a name
+everywhere in the text; so are names of countries that stand alone.
 """
 
 from __future__ import annotations
@@ -17,10 +19,14 @@ from functools import cache
 from twosource.parsed import Mention, Parse
 from twosource.reading.role_nouns import role_nouns
 from twosource.records import EntityType, Span
+from twosource.values.gazetteer import lookup
+from twosource.values.name import listed_names
 from twosource.values.name_words import rows
 
 _CAPITAL = r"(?:(?:al|el|ar|as|ad|an|az|at|ul|d|l|o)[-'’])?[^\W\d_a-zß-öø-ÿ][\w'’.&+/-]*"
-_LINK = r"(?:\s(?:of|for|the|and|de|la|del|da|do|dos|al|el|du|des|di|bin|ibn|bint|abu|von|van|der|den|in|&|wal|ul)){1,3}"
+_LINK = (
+    r"(?:\s(?:of|for|the|and|de|la|del|da|do|dos|al|el|du|des|di|bin|ibn|bint|abu|von|van|der|den|in|&|wal|ul)){1,3}"
+)
 _RUN = re.compile(rf"(?<!\w){_CAPITAL}(?:(?:{_LINK})?[\s-]{_CAPITAL}|\s\d{{1,4}}(?!\w))*")
 _OPEN_END = re.compile(r"(?:^|[\s-])(?:al|el|ar|as|ad|an|az|at|bin|ibn|bint|abu|abd|de|la|von|van|der|di|del)$", re.I)
 _GOES_ON = re.compile(rf"[\s-]?(?:(?:al|el)-)?{_CAPITAL}")
@@ -60,19 +66,20 @@ def mended(parse: Parse) -> tuple[Mention, ...]:
     names: list[Mention] = []
     rest: list[Mention] = []
     for mention in parse.mentions:
-        if mention.form != "name":
+        if mention.form != "name" and not _capital(parse, mention):
             rest.append(mention)
             continue
-        mention = _whole(parse.text, mention)
-        cut = _cut(parse.text, mention)
-        if cut is None and parse.tokens[mention.head].upos == "PROPN":  # "tampa bay": written without capitals
-            cut = mention
-        if cut is None:
-            rest.append(replace(mention, form="nominal"))
-        else:
-            names.append(cut)
-    names = _apart(names)
+        for part in _parts(parse.text, _whole(parse.text, mention)):
+            cut = _cut(parse.text, part)
+            if cut is None and parse.tokens[mention.head].upos == "PROPN" and part.span == mention.span:
+                cut = mention  # "tampa bay": written without capitals
+            if cut is not None:
+                names.append(replace(cut, form="name"))
+            elif part.span == mention.span:
+                rest.append(replace(mention, form="nominal"))
+    names = _apart([*names, *_bodies(parse.text)])
     names = _apart([*names, *_echoes(parse.text, names)])
+    names = _apart([*names, *_countries(parse.text, [m.span for m in names])])
     names = [m if _holds(words, m) else replace(m, head=words.head(m.span)) for m in names]
     heads = {m.head for m in names}
     inside = [_trimmed(parse, m) for m in rest if m.head not in heads and not _within(m, names)]
@@ -95,6 +102,13 @@ def _trimmed(parse: Parse, mention: Mention) -> Mention:
     return replace(mention, span=(start, max(end, token.end)))
 
 
+def _capital(parse: Parse, mention: Mention) -> bool:
+    """Whether what the model takes for a description is headed by a name ("The Corridor reported")."""
+    token = parse.tokens[mention.head]
+    word = parse.text[token.start : token.end]
+    return mention.form == "nominal" and token.upos == "PROPN" and word[:1].isupper() and word.lower() not in _never()
+
+
 def _holds(words: _Words, mention: Mention) -> bool:
     token = words.parse.tokens[mention.head]
     return mention.span[0] <= token.start and token.end <= mention.span[1]
@@ -104,6 +118,56 @@ def _within(mention: Mention, names: Sequence[Mention]) -> bool:
     """Whether a description is no more than a part of a name."""
     at = bisect_left(names, mention.span[0] + 1, key=lambda m: m.span[0]) - 1
     return at >= 0 and names[at].span[0] <= mention.span[0] and mention.span[1] <= names[at].span[1]
+
+
+def _parts(text: str, mention: Mention) -> list[Mention]:
+    """3. The name without addresses, one for each line it runs over, and one for each country of "Iran-Iraq"."""
+    start, end = mention.span
+    out = []
+    for line in re.finditer(r"[^\n@]+", text[start:end]):
+        piece = line.group()
+        if re.search(r"\.(?:com|org|net|co|edu|gov)\b|://", piece):
+            continue
+        halves = re.split(r"[-–/]", piece.strip())
+        if len(halves) == 2 and all(_is_country(h) for h in halves):
+            first = start + line.start() + piece.index(halves[0])
+            second = start + line.start() + piece.rindex(halves[1])
+            out.append(replace(mention, span=(first, first + len(halves[0])), type="place"))
+            out.append(replace(mention, span=(second, second + len(halves[1])), type="place"))
+        else:
+            out.append(replace(mention, span=(start + line.start(), start + line.end())))
+    return out
+
+
+@cache
+def _known_bodies() -> re.Pattern[str]:
+    """Well-known bodies of three words and more, as they are written in the tables."""
+    listed = sorted((n for n in listed_names() if n.count(" ") >= 2), key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, listed)) + r")(?!\w)")
+
+
+def _bodies(text: str) -> list[Mention]:
+    """4. Occurrences of well-known bodies of several words."""
+    return [Mention(m.span(), 0, "organisation", "name", None, ECHO) for m in _known_bodies().finditer(text)]
+
+
+def _is_country(name: str) -> bool:
+    return name[:1].isupper() and name.lower() not in _never() and any(p.kind == "country" for p in lookup(name)[:1])
+
+
+_COUNTRY = re.compile(
+    r"(?<![\w@#.'’-])(?:[A-Z][a-z]+|U\.?[SK]\.?|UAE)(?:\s(?:and\s)?[A-Z][a-z]+)*(?![\w@]|-\w|['’][^s])"
+)
+
+
+def _countries(text: str, held: Sequence[Span]) -> list[Mention]:
+    """5. Names of countries that the model passed over, where no other capitalised word stands beside them."""
+    out = []
+    for found in _COUNTRY.finditer(text):
+        at = bisect_left(held, (found.end(),)) - 1
+        if (at < 0 or held[at][1] <= found.start()) and _is_country(found.group()):
+            out.append(Mention(found.span(), 0, "place", "name", None, ECHO))
+    return out
 
 
 def _cut(text: str, mention: Mention) -> Mention | None:
@@ -116,7 +180,11 @@ def _cut(text: str, mention: Mention) -> Mention | None:
     whole = text[start:end]
     if whole[:1].isupper() and "," not in whole and len(runs) == 1 and runs[0][0] == start:
         first, last = runs[0]
-        return mention if last >= end - 2 or not re.search(r"\s[a-z]", text[last:end]) else replace(mention, span=(first, last))
+        return (
+            mention
+            if last >= end - 2 or not re.search(r"\s[a-z]", text[last:end])
+            else replace(mention, span=(first, last))
+        )
     first, last = runs[-1] if "," in whole and mention.type == "person" else runs[0]
     last = first + len(_POSSESSIVE.sub("", text[first:last]))
     return replace(mention, span=(first, last))
@@ -145,7 +213,7 @@ def _apart(names: Iterable[Mention]) -> list[Mention]:
 
 
 def _echoes(text: str, names: Sequence[Mention]) -> list[Mention]:
-    """3. Other occurrences of the names' words: of several words always, of one word where most of them are names."""
+    """5. Other occurrences of the names' words: of several words always, of one word where most of them are names."""
     types: dict[str, Counter[EntityType]] = {}
     for m in names:
         name = _POSSESSIVE.sub("", text[m.span[0] : m.span[1]])
@@ -153,7 +221,9 @@ def _echoes(text: str, names: Sequence[Mention]) -> list[Mention]:
             types.setdefault(name, Counter())[m.type] += 1
     if not types:
         return []
-    pattern = re.compile(r"(?<![\w@#/-])(?:" + "|".join(map(re.escape, sorted(types, key=len, reverse=True))) + r")(?![\w/]|-\w)")
+    pattern = re.compile(
+        r"(?<![\w@#/-])(?:" + "|".join(map(re.escape, sorted(types, key=len, reverse=True))) + r")(?![\w/]|-\w)"
+    )
     held = [m.span for m in names]
     free: dict[str, list[Span]] = {}
     for found in pattern.finditer(text):

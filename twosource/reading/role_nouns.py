@@ -13,7 +13,9 @@ SURE = 0.5  # confidence given to such a description
 _LEFT = frozenset(("det", "amod", "compound", "nummod", "nmod:poss", "nmod:desc"))
 _NO_HEAD = frozenset(("compound", "flat", "amod", "nmod:desc", "fixed"))
 #: Words that name a body only as often as something else, so that they need the model.
-_DOUBTFUL = frozenset("force party side head office station court network club team front paper channel company".split())  # noqa: SIM905
+_DOUBTFUL = frozenset(
+    "force party side head office station court network club team front paper channel company".split()
+)  # noqa: SIM905
 
 
 def kind_of(lemma: str) -> EntityType | None:

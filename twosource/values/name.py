@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -174,17 +174,27 @@ def _differing(short: Sequence[str], long: Sequence[str], pairs: list[Pair]) -> 
 # ---------------------------------------------------------------- bodies
 
 
+def listed_bodies() -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Usual name and all names of each well-known organisation, outlet and agency."""
+    outlets = (files("twosource") / "data" / "cues" / "outlets.tsv").read_text(encoding="utf-8")
+    for row in rows("organisations.tsv") + [r.split("\t") for r in outlets.splitlines() if r and r[0] != "#"]:
+        others = row[2].split("|") if len(row) > 2 else []
+        yield row[1], tuple(n for n in (row[1], *others) if n.strip() and n != "-")
+
+
+@cache
+def listed_names() -> tuple[str, ...]:
+    """Every name in the tables of well-known bodies, as written there."""
+    return tuple(dict.fromkeys(n for _, names in listed_bodies() for n in names))
+
+
 @cache
 def known() -> dict[str, str]:
     """Folded name -> usual name of the well-known organisations, outlets and agencies."""
     table: dict[str, str] = {}
-    outlets = (files("twosource") / "data" / "cues" / "outlets.tsv").read_text(encoding="utf-8")
-    listed = rows("organisations.tsv") + [r.split("\t") for r in outlets.splitlines() if r and not r.startswith("#")]
-    for row in listed:
-        usual, others = row[1], row[2] if len(row) > 2 else ""
-        for name in (usual, *others.split("|")):
-            if name.strip() and name != "-":
-                table.setdefault(" ".join(w for w in words(name) if w != "the"), usual)
+    for usual, names in listed_bodies():
+        for name in names:
+            table.setdefault(" ".join(w for w in words(name) if w != "the"), usual)
     return table
 
 
