@@ -17,6 +17,7 @@ from dataclasses import replace
 from twosource.parsed import Quote
 from twosource.reading.mending import mended
 from twosource.reading.rules import CONFIDENCE, by_rules, citing, speech_of
+from twosource.reading.rules_figures import by_decree, by_figures, by_publishers
 from twosource.reading.tree import QUOTES, Tree, covers, overlap
 from twosource.records import Report, Span, Spans
 
@@ -34,9 +35,15 @@ def find_attributions(tree: Tree, report: Report) -> tuple[Quote, ...]:
     """All attributions of a report in the order of the text, parents by index."""
     kept = [q for q in mended(tree, tree.parse.quotes) if usable(q, report)]
     kept = _add_missed(tree, kept, [q for q in by_rules(tree, report) if usable(q, report)])
+    kept = _add_missed(tree, kept, [q for q in extra(tree) if usable(q, report)])
     kept = [*kept, *_uncued(tree, kept, report)]
     kept = [*(_that(tree, q) for q in kept), *_cited(tree, kept)]
     return nested(tree, sorted(kept, key=lambda q: (_first(q), _last(q))))
+
+
+def extra(tree: Tree) -> list[Quote]:
+    """Attributions whose content is no clause: figures, papers, what an outlet published."""
+    return [*by_figures(tree), *by_decree(tree), *by_publishers(tree)]
 
 
 def usable(quote: Quote, report: Report) -> bool:

@@ -15,7 +15,7 @@ from twosource.reading import credits as cr
 from twosource.reading.cues import is_sort
 from twosource.reading.factuality import cue_sort
 from twosource.reading.scene import Scene
-from twosource.reading.sources import resolve
+from twosource.reading.sources import introductions, resolve
 from twosource.records import Node, Span
 
 #: From so many sources named in one breath on, they are shown as one pool.
@@ -39,6 +39,7 @@ class Threads:
 
 def threads(scene: Scene, quotes: tuple[Quote, ...]) -> Threads:
     """Resolve every source of a report and lay the chains."""
+    introductions(scene)
     hops: list[list[list[str]]] = []
     for quote in quotes:
         speaker = _speaker(quote, hops)

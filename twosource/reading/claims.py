@@ -28,6 +28,8 @@ Section = Literal["headline", "highlight", "caption", "body"]
 
 #: Sorts of cue whose content is no statement of fact.
 NO_STATEMENT = frozenset(("quiet", "ask"))
+#: A quotation of several sentences is a claim of its own up to this many words.
+LONG_QUOTE = 70
 #: Units that describe rather than count: a clause with only these is not split in two.
 NOT_COUNTED = frozenset(("year old", "years old", "age", "time", "ordinal", "date"))
 
@@ -78,10 +80,24 @@ def _owned(tree: Tree, threads: Threads, scene: Scene) -> Iterator[tuple[Clause,
             found.append((cut, owner))
             filled.add(owner if owner is not None else -1)
     for i, quote in enumerate(threads.quotes):
+        if quote.speech == "direct" and sum(o == i for _, o in found) > 1 and (whole := _whole(tree, quote)):
+            found.append((whole, i))
         if i not in filled and (whole := clause_of(tree, quote.content)):
             found.append((whole, i))
     del scene
     yield from sorted(found, key=lambda x: (x[0].spans[0], x[0].head))
+
+
+def _whole(tree: Tree, quote: Quote) -> Clause | None:
+    """A spoken statement of several sentences as one, when it is short: what was said stands beside its clauses."""
+    tokens = tree.inside(quote.content)
+    sentences = {tree.sentence_of[i] for i in tokens}
+    if len(sentences) < 2 or len(tokens) > LONG_QUOTE:
+        return None
+    heads = [
+        i for i in tokens if tree.tokens[i].deprel == "root" and tree.tokens[i].upos in ("VERB", "AUX", "NOUN", "ADJ")
+    ]
+    return Clause(heads[0], tuple(tokens), quote.content) if heads else None
 
 
 def _frames(tree: Tree, quotes: Iterable[Quote]) -> set[int]:
@@ -97,7 +113,17 @@ def _innermost(quotes: Sequence[Quote], clause: Clause, tree: Tree) -> int | Non
         for i, q in enumerate(quotes)
         if any(s <= token.start and token.end <= e for s, e in q.content) and not _in(q.source, token.start)
     ]
-    return min(holding, key=lambda i: sum(e - s for s, e in quotes[i].content), default=None)
+    return min(holding, key=lambda i: (sum(e - s for s, e in quotes[i].content), -_depth(quotes, i)), default=None)
+
+
+def _depth(quotes: Sequence[Quote], i: int) -> int:
+    """How many attributions stand above one, itself counted; ties of content go to the source farthest back."""
+    seen: set[int] = set()
+    at: int | None = i
+    while at is not None and at not in seen:
+        seen.add(at)
+        at = quotes[at].parent
+    return len(seen)
 
 
 def _in(spans: Spans, offset: int) -> bool:
@@ -142,10 +168,35 @@ def _is_claim(scene: Scene, clause: Clause, owner: int | None, threads: Threads)
         return False
     _, last = tree.parse.sentences[tree.sentence_of[clause.head]]
     closing = tree.text[tree.tokens[last - 1].start : tree.tokens[last - 1].end + 1]
-    question = "?" in closing or tree.text[span[1] : span[1] + 1] == "?"
+    question = tree.text[span[1] : span[1] + 1] == "?" or ("?" in closing and _asks(tree, clause))
     if question or _bare(tree, clause) or (owner is None and _command(tree, clause.head)):
         return False
     return owner is not None or not _about_itself(scene, span)
+
+
+def _asks(tree: Tree, clause: Clause) -> bool:
+    """Whether the sentence that ends in a question mark is a question all through: it opens with a question word or a verb."""
+    first, _ = tree.parse.sentences[tree.sentence_of[clause.head]]
+    words = [i for i in range(first, clause.head + 1) if tree.tokens[i].upos not in ("PUNCT", "CCONJ", "ADV", "INTJ")]
+    opening = tree.low(words[0]) if words else ""
+    asked = opening.startswith("wh") or opening in (
+        "how",
+        "is",
+        "are",
+        "was",
+        "were",
+        "do",
+        "does",
+        "did",
+        "has",
+        "have",
+        "can",
+        "could",
+        "will",
+    )
+    return asked or any(
+        tree.low(i).startswith("wh") or tree.low(i) == "how" for i in range(first, min(first + 3, clause.head))
+    )
 
 
 def _bare(tree: Tree, clause: Clause) -> bool:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from twosource.parsed import Quote
 from twosource.reading import phrases as ph
-from twosource.reading.cues import is_sort, rewrite_patterns
+from twosource.reading.cues import is_sort, rewrite_patterns, roundup_pattern
 from twosource.reading.outlets import kind_of, known, plain
 from twosource.reading.scene import Scene
 from twosource.reading.sources import resolve_phrase
@@ -32,7 +32,7 @@ _TO = re.compile(
     r"told|tells|telling|reported by|published (?:by|in|on)|\(to))\s+" + _NAME
 )
 _ISSUED = re.compile(
-    r"(?i:\b(?:statement|communiqu[eé]|press release|bulletin|declaration|message|notice)\b)[^\n.:]{0,30}?"
+    r"(?i:\b(?:statement|communiqu[eé]|press release|bulletin|declaration|message|notice)\b)[^\n:]{0,30}?"
     r"(?i:\b(?:from|of|by|issued by)) (?P<who>(?:the |The )?[A-Z][^\n.,:;(]{2,60})"
 )
 
@@ -51,12 +51,24 @@ def owed(scene: Scene, quotes: Sequence[Quote], hops: Sequence[list[list[str]]])
     """Whom the report as a whole is owed to."""
     whole, part = _lines(scene)
     outlets = _credited(scene, quotes, hops)
+    listed = len({n for _, n in outlets} | _told_to(scene)) >= ROUNDUP or lists_others(scene.tree.text)
     part = part or whole or _byline(scene)
     others = {n for _, n in outlets}
-    if part is None and len(others) == 1:
+    if part is None and len(others) == 1 and not listed:
         at, node = outlets[0]
         part = node if at < OPENING * len(scene.tree.text) and not _has_own_voice(scene) else None
-    return Owed(whole, part, _issuer(scene), len(others) >= ROUNDUP)
+    return Owed(whole, part, _issuer(scene), listed)
+
+
+def _told_to(scene: Scene) -> set[str]:
+    """Other outlets that the report says were told something, or quoted."""
+    found = (_relay_node(scene, m.span("who")) for m in _TO.finditer(scene.tree.text))
+    return {n for n in found if n and n != scene.cast.outlet and scene.cast.nodes[n].kind in ("outlet", "agency")}
+
+
+def lists_others(text: str) -> bool:
+    """Whether a report says that it only lists what others report."""
+    return roundup_pattern().search(text) is not None
 
 
 def _lines(scene: Scene) -> tuple[str | None, str | None]:
@@ -190,10 +202,11 @@ def _recipient_subject(scene: Scene, quote: Quote) -> str | None:
     """ "X was told by two traders": the subject of the passive cue is who passes it on."""
     tree = scene.tree
     for i in tree.inside(quote.cue):
-        subject = tree.first(i, "nsubj:pass")
+        lemma = tree.tokens[i].lemma.lower()
+        subject = tree.first(i, "nsubj:pass") or (tree.first(i, "nsubj") if lemma in ("learn", "hear") else None)
         if (
             subject is not None
-            and tree.tokens[i].lemma.lower() in ("tell", "inform")
+            and lemma in ("tell", "inform", "learn", "hear")
             and (phrase := ph.phrase_at(tree, subject))
         ):
             if tree.low(subject) in ("we", "i"):

@@ -69,6 +69,12 @@ def relay_pattern() -> re.Pattern[str]:
 
 
 @cache
+def roundup_pattern() -> re.Pattern[str]:
+    """Says that the report lists what others report and adds nothing."""
+    return re.compile("|".join(f"(?:{row[0]})" for row in rows("roundup.tsv")), re.IGNORECASE)
+
+
+@cache
 def rewrite_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """(strength, pattern with the group ``who``) for lines that owe the report to another."""
     return tuple((strength, re.compile(pattern, re.MULTILINE)) for strength, pattern, *_ in rows("rewrite.tsv"))

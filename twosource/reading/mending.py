@@ -22,7 +22,25 @@ MOSTLY = 0.5
 CONTINUES = 6
 
 #: Dependents that a source may have and need not be stretched over.
-LOOSE = ("acl:relcl", "acl", "appos", "conj", "cc", "case", "parataxis", "punct", "cop", "nsubj", "advmod", "obl", "advcl", "mark", "aux", "ccomp", "dep")
+LOOSE = (
+    "acl:relcl",
+    "acl",
+    "appos",
+    "conj",
+    "cc",
+    "case",
+    "parataxis",
+    "punct",
+    "cop",
+    "nsubj",
+    "advmod",
+    "obl",
+    "advcl",
+    "mark",
+    "aux",
+    "ccomp",
+    "dep",
+)
 
 _OPEN, _CLOSE = "“„«", "”»"
 
@@ -81,7 +99,11 @@ def to_closing_mark(tree: Tree, span: Span) -> Span:
     if inner[:1] in _OPEN + '"' and not any(c in _CLOSE + '"' for c in inner[1:]):
         tail = re.match(r"[.,!?;]?[”\"»]", tree.text[end : end + 2])
         end += tail.end() if tail else 0
-    elif tree.text[start - 1 : start] in ("“", "«") and tree.text[start - 1 : end + 2].count("“") == 1 and inner[-1:] in _CLOSE:
+    elif (
+        tree.text[start - 1 : start] in ("“", "«")
+        and tree.text[start - 1 : end + 2].count("“") == 1
+        and inner[-1:] in _CLOSE
+    ):
         start -= 1
     return start, end
 

@@ -86,6 +86,11 @@ class Own:
 
     names: frozenset[str]
     unknown: bool
+    people: frozenset[str] = frozenset()
+
+    def wrote(self, name: str) -> bool:
+        """Whether ``name`` is a person in the report's byline."""
+        return plain(name) in self.people
 
     def matches(self, phrase: str) -> bool:
         """Whether ``phrase`` names the report's own outlet or its makers ("us", "our correspondent", "MPA")."""
@@ -100,8 +105,11 @@ class Own:
 
 def own_of(report: Report) -> Own:
     """How the report may call its own outlet: the name, its initials, an abbreviation in brackets, its short form."""
+    lines = [report.byline or "", *(report.text[z.span[0] : z.span[1]] for z in report.zones if z.kind == "byline")]
+    parts = [p for line in lines for p in re.split(r",|\band\b|\n|\bin [A-Z]\w+|\b[Bb]y\b", line)]
+    people = frozenset(plain(p) for p in parts if len(p.split()) > 1)
     if not report.outlet:
-        return Own(frozenset(), True)
+        return Own(frozenset(), True, people)
     outlet = re.split(r",| \| ", report.outlet)[0]
     names = {plain(outlet), plain(_GENERIC_TAIL.sub("", outlet))}
     inside = re.findall(r"\(([^()]{2,12})\)", report.outlet)
@@ -117,7 +125,7 @@ def own_of(report: Report) -> Own:
         names.add(plain(known_form[1]))
     if len(words) > 1 and re.search(rf"\b[Tt]he {re.escape(words[-1].capitalize())}\b", report.text):
         names.add(words[-1])
-    return Own(frozenset(n for n in names if n), False)
+    return Own(frozenset(n for n in names if n), False, people)
 
 
 def _introduced(text: str, name: str) -> set[str]:

@@ -37,6 +37,12 @@ PARTS = frozenset(
 )
 
 
+#: Determiners that belong to a description.
+KEPT = frozenset(("some", "several", "many", "all", "both"))
+#: Words a description has at most.
+LONG = 14
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """One source: its head token, all its tokens, the core without clauses and prepositional modifiers."""
@@ -49,12 +55,77 @@ class Phrase:
 
 def phrases(tree: Tree, spans: Spans) -> tuple[Phrase, ...]:
     """The sources named together in ``spans``, in order: one unless they are coordinated."""
-    head = tree.head_of(spans)
-    if head is None:
+    inside = tree.inside(spans)
+    if not inside:
         return ()
-    inside = set(tree.inside(spans))
-    heads = _coordinated(tree, head, inside)
-    return tuple(p for h in heads if (p := _phrase(tree, h, inside, heads)))
+    chunk = first_chunk(tree, inside)
+    top = tree.head_of(spans)
+    if top is not None and top in chunk and _nominal(tree, top) and not _possessor(tree, top):
+        heads = _coordinated(tree, top, set(inside))
+        return tuple(p for h in heads if (p := _phrase(tree, h, set(inside), heads)))
+    return tuple(p for part in _parts(tree, inside) if (p := _flat(tree, part)))
+
+
+def first_chunk(tree: Tree, tokens: list[int]) -> list[int]:
+    """The words up to the first preposition, clause, verb or comma: the noun group that says who it is."""
+    out: list[int] = []
+    for i in tokens:
+        upos, low = tree.tokens[i].upos, tree.low(i)
+        if not out and (upos in ("PUNCT", "ADP", "CCONJ", "SCONJ", "ADV") and low not in ("some", "about")):
+            continue
+        ends = upos in ("ADP", "SCONJ", "CCONJ", "PUNCT", "AUX") or low in ("who", "which", "whom", "whose", "that")
+        if (ends and out and low not in "\"“”‘’'") or (upos == "VERB" and any(_nominal(tree, j) for j in out)):
+            break
+        out.append(i)
+    return out
+
+
+def _nominal(tree: Tree, i: int) -> bool:
+    return tree.tokens[i].upos in ("NOUN", "PROPN", "PRON", "NUM")
+
+
+def _possessor(tree: Tree, i: int) -> bool:
+    return i + 1 < len(tree.tokens) and tree.low(i + 1) in ("'s", "’s", "'", "’") and tree.tokens[i + 1].upos == "PART"
+
+
+def _parts(tree: Tree, tokens: list[int]) -> list[list[int]]:
+    """The members of a list ("a nurse, two traders and the mayor"), or the phrase as a whole."""
+    cuts = [k for k, i in enumerate(tokens) if tree.tokens[i].upos == "CCONJ" and tree.low(i) in ("and", "or")]
+    clause = next(
+        (
+            k
+            for k, i in enumerate(tokens)
+            if tree.tokens[i].upos in ("VERB", "AUX", "SCONJ") or tree.low(i) in ("who", "which")
+        ),
+        len(tokens),
+    )
+    if len(cuts) != 1 or cuts[0] > clause or cuts[0] + 1 >= len(tokens):
+        return [tokens]
+    commas = [k for k, i in enumerate(tokens[: cuts[0]]) if tree.word(i) == ","]
+    if commas and tree.tokens[tokens[0]].upos == "PROPN":
+        return [tokens]
+    edges = [-1, *commas, cuts[0], len(tokens)]
+    parts = [tokens[a + 1 : b] for a, b in zip(edges, edges[1:])]
+    fit = all(part and any(_nominal(tree, i) for i in first_chunk(tree, part)) for part in parts)
+    return parts if fit else [tokens]
+
+
+def _flat(tree: Tree, tokens: list[int]) -> Phrase | None:
+    """A phrase by the order of its words, where the tree cannot be trusted: the last noun of the first group heads it."""
+    chunk = first_chunk(tree, tokens)
+    nouns = [i for i in chunk if tree.tokens[i].upos in ("NOUN", "PROPN") and not _possessor(tree, i)]
+    head = nouns[-1] if nouns else next((i for i in reversed(chunk) if _nominal(tree, i)), chunk[-1] if chunk else None)
+    span = tree.span(tokens)
+    if head is None or span is None:
+        return None
+    owners = {j for k, j in enumerate(chunk) if any(_possessor(tree, m) for m in chunk[k:])}
+    core = [i for i in chunk if i not in owners or i == head]
+    after = [i for i in tokens if i > chunk[-1]]
+    if after and tree.word(after[0]) == ",":
+        apposed = first_chunk(tree, after[1:])
+        if apposed and tree.tokens[apposed[0]].upos in ("DET", "NOUN", "PROPN", "ADJ"):
+            core += apposed
+    return Phrase(head, tuple(tokens), tuple(sorted(set(core))), span)
 
 
 def _coordinated(tree: Tree, head: int, inside: set[int]) -> list[int]:
@@ -103,7 +174,22 @@ def phrase_at(tree: Tree, head: int) -> Phrase | None:
 def names_in(tree: Tree, phrase: Phrase, by_head: dict[int, list[Mention]]) -> list[Mention]:
     """Name mentions in the core of a phrase, those of persons first."""
     found = [m for i in phrase.core for m in by_head.get(i, ()) if m.form == "name"]
+    if not found and tree.tokens[phrase.head].upos == "PROPN":
+        found = _unmarked(tree, phrase)
     return sorted(found, key=lambda m: (m.type != "person", m.head != phrase.head, m.span))
+
+
+def _unmarked(tree: Tree, phrase: Phrase) -> list[Mention]:
+    """A name the model did not mark: the run of capitalised words at the head; a person unless it has a word for a body."""
+    run = [phrase.head]
+    inside = set(phrase.core)
+    while run[0] - 1 in inside and tree.tokens[run[0] - 1].upos == "PROPN":
+        run.insert(0, run[0] - 1)
+    span = (tree.tokens[run[0]].start, tree.tokens[run[-1]].end)
+    text = tree.text[span[0] : span[1]]
+    article = run[0] > 0 and tree.low(run[0] - 1) == "the"
+    body = article or text.isupper() or any(is_sort(w.lower(), "body", "organ", "chief") for w in text.split())
+    return [Mention(span, phrase.head, "organisation" if body or len(run) == 1 else "person", "name", None, 0.5)]
 
 
 def role_nouns(tree: Tree, phrase: Phrase, name: Mention | None = None) -> list[int]:
@@ -128,27 +214,31 @@ def _says_role(tree: Tree, i: int) -> bool:
 
 
 def description(tree: Tree, phrase: Phrase) -> str:
-    """How an unnamed source is described, without article, clause and the words about secrecy."""
-    dropped = {
-        j
-        for i in phrase.tokens
-        for c in tree.dependents(i, "acl", "acl:relcl", "appos", "parataxis")
-        if c in phrase.tokens and not _short_participle(tree, c)
-        for j in tree.subtree(c)
-    }
-    kept = [i for i in phrase.tokens if i not in dropped]
-    while kept and (
-        tree.tokens[kept[0]].upos in ("DET", "PUNCT", "CCONJ", "ADP")
-        and tree.low(kept[0]) not in ("some", "several", "many")
+    """How an unnamed source is described: its noun group with the prepositional phrases, up to a clause or a comma."""
+    tokens = [i for i in phrase.tokens if i >= min(phrase.core, default=phrase.head)]
+    while (
+        tokens and tree.tokens[tokens[0]].upos in ("DET", "PUNCT", "CCONJ", "ADP") and tree.low(tokens[0]) not in KEPT
     ):
-        kept = kept[1:]
-    runs = tree.spans(kept)
-    text = " ".join(tree.text[s:e] for s, e in runs[:2]) if runs else tree.text[phrase.span[0] : phrase.span[1]]
+        tokens = tokens[1:]
+    vague = is_sort(tree.tokens[phrase.head].lemma.lower(), "dim") and not is_sort(
+        tree.tokens[phrase.head].lemma.lower(), "group"
+    )
+    vague = vague or tree.tokens[phrase.head].lemma.lower() in ("people", "person", "resident", "member")
+    out: list[int] = []
+    for i in tokens:
+        clause = i > phrase.head and (
+            tree.tokens[i].upos in ("VERB", "AUX", "SCONJ") or tree.low(i) in ("who", "which", "whose", "that")
+        )
+        if (
+            (clause and not vague)
+            or (i > phrase.head and tree.word(i) in (",", "(", "—", "–", ":"))
+            or len(out) >= LONG
+        ):
+            break
+        out.append(i)
+    span = tree.span(out)
+    text = tree.text[span[0] : span[1]] if span else tree.text[phrase.span[0] : phrase.span[1]]
     return " ".join(text.strip(" \"'“”‘’,;:").split())
-
-
-def _short_participle(tree: Tree, i: int) -> bool:
-    return tree.tokens[i].deprel == "acl" and len(tree.subtree(i)) <= 3
 
 
 def definite(tree: Tree, phrase: Phrase) -> bool:

@@ -26,6 +26,7 @@ _COLON_SOURCE = re.compile(r"^(?P<who>[A-Z][^:,“\"]{2,50}?):\s+(?P<what>\S.{10
 _COMMA_SOURCE = re.compile(
     r"^(?P<what>.{12,}),\s+(?P<who>[^,]{2,50}?)\s+(?P<cue>says?|said|claims?|warns?|reports?|reveals?|tells? \w+)$"
 )
+_SCENE = re.compile(r"(?i)\b(?:at|in|on|after|before|near|from)\b")
 _LABEL = re.compile(
     r"(?i)^(?:update|updated|breaking|live|watch|video|photos?|analysis|opinion|explainer|exclusive|editorial|review|correction)\b"
 )
@@ -72,7 +73,8 @@ def _verbs(tree: Tree) -> Iterator[Quote]:
 def _active(tree: Tree, verb: int) -> Quote | None:
     """ "X said that Y", "Y, X said": a reporting verb with its own subject and a clause."""
     lemma = tree.tokens[verb].lemma.lower()
-    if say_sorts()[lemma] not in ("say", "claim", "admit", "deny", "relay", "show", "think"):
+    sort = say_sorts()[lemma]
+    if sort not in ("say", "claim", "admit", "deny", "relay", "show", "think", "learn"):
         return None
     subject = tree.first(verb, "nsubj")
     if (
@@ -90,8 +92,20 @@ def _active(tree: Tree, verb: int) -> Quote | None:
     else:
         return None
     source, cue = tree.spans(_without(tree, subject, verb)), tree.spans(_cue(tree, verb))
+    if sort == "learn":
+        origin = next((c for c in tree.dependents(verb, "obl") if _case(tree, c) == "from"), None)
+        if origin is None:
+            return None
+        source = tree.spans(
+            [j for j in tree.subtree(origin) if j not in set(content) and tree.tokens[j].deprel != "case"]
+        )[:1]
     spans = tree.spans([j for j in content if j not in set(tree.subtree(subject))])
     return _quote(tree, source, cue, spans, "verb") if source and spans else None
+
+
+def _case(tree: Tree, i: int) -> str:
+    case = tree.first(i, "case")
+    return tree.low(case) if case is not None else ""
 
 
 def _host(tree: Tree, verb: int) -> list[int]:
@@ -185,7 +199,7 @@ def _headed(tree: Tree, span: Span) -> Quote | None:
             continue
         who = (span[0] + match.start("who"), span[0] + match.end("who"))
         what = (span[0] + match.start("what"), span[0] + match.end("what"))
-        if pattern is not _COMMA_SOURCE and not _can_speak(tree, who):
+        if pattern is not _COMMA_SOURCE and (_SCENE.search(match["who"]) or not _can_speak(tree, who)):
             continue
         cue = _mark(line, match, span[0], pattern is _COMMA_SOURCE)
         return _quote(tree, (who,), (cue,), (what,), "headline")
@@ -211,6 +225,8 @@ def _can_speak(tree: Tree, who: Span) -> bool:
         is_sort(tree.tokens[i].lemma, "body", "spokes", "chief", "group", "kin", "witness", "document") for i in inside
     ):
         return True
+    if re.search(rf"\b(?:in|at|near|around|outside) {re.escape(tree.text[who[0] : who[1]])}\b", tree.text):
+        return False
     return any(
         m.type in ("person", "organisation") and m.form == "name" and who[0] <= m.span[0] and m.span[1] >= who[1] - 1
         for m in tree.parse.mentions

@@ -9,6 +9,7 @@ from functools import cached_property
 from twosource.parsed import Mention
 from twosource.reading import phrases as ph
 from twosource.reading.cast import Cast
+from twosource.reading.cues import is_sort
 from twosource.reading.outlets import kind_of
 from twosource.reading.phrases import Phrase
 from twosource.reading.tree import Tree
@@ -61,13 +62,13 @@ def antecedent(scene: Scene, phrase: Phrase) -> str | Phrase | None:
     A node id where one is known, a phrase still to be resolved, or None.
     """
     low = scene.tree.low(phrase.head)
+    for at, node in sorted(scene.used, reverse=True):
+        if at < phrase.span[0] < at + REACH and agrees(scene, node, low):
+            return _noted(scene, node, low)
     for other in cluster_of(scene, phrase.head):
-        node = node_over(scene, other)
-        if node and agrees(scene, node, low):
-            return _noted(scene, node, low)
-    for at, node in reversed(scene.used):
-        if at <= phrase.span[0] < at + REACH and agrees(scene, node, low):
-            return _noted(scene, node, low)
+        found = node_over(scene, other)
+        if found and agrees(scene, found, low):
+            return _noted(scene, found, low)
     return _from_mentions(scene, phrase, low)
 
 
@@ -94,7 +95,8 @@ def agrees(scene: Scene, node_id: str, low: str) -> bool:
     many = "number:several" in node.traits
     if low in ("he", "him", "his", "she", "her"):
         other = "sex:she" if low in ("he", "him", "his") else "sex:he"
-        return node.kind in ("named_person", "unnamed") and not many and other not in node.traits
+        body = any(is_sort(r, "body", "crowd") for r in scene.cast.roles.get(node_id, ()))
+        return node.kind in ("named_person", "unnamed") and not many and not body and other not in node.traits
     if low in ("they", "them", "their"):
         return many or node.kind in ("named_org", "unnamed", "outlet")
     if low == "it":

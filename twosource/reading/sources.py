@@ -19,9 +19,9 @@ from twosource.reading.cues import is_sort
 from twosource.reading.outlets import kind_of
 from twosource.reading.phrases import Phrase
 from twosource.reading.scene import REACH, Scene, antecedent, body_before, body_words
-from twosource.reading.traits import assumed, traits_of
+from twosource.reading.traits import assumed, called, traits_of
 from twosource.reading.tree import Tree
-from twosource.records import Entity, Node, Spans
+from twosource.records import Entity, Node, Span, Spans
 
 
 def resolve(scene: Scene, spans: Spans, speaker: str | None = None) -> list[list[str]]:
@@ -29,13 +29,21 @@ def resolve(scene: Scene, spans: Spans, speaker: str | None = None) -> list[list
 
     ``speaker`` is the node whose quotation the phrase stands in, for "I" and "we".
     """
-    out = []
-    for phrase in ph.phrases(scene.tree, spans):
+    out: list[list[str]] = []
+    for phrase in (p for span in spans for p in ph.phrases(scene.tree, (span,))):
         hops = [h for h in resolve_phrase(scene, phrase, speaker) if h]
         if hops and hops not in out:
             out.append(hops)
             scene.used.append((phrase.span[0], hops[-1]))
-    return out
+    return _without_medium(scene, out) if len(spans) > 1 else out
+
+
+def _without_medium(scene: Scene, found: list[list[str]]) -> list[list[str]]:
+    """A body and the paper it speaks through ("the ministry announced in a communiqué") are one source."""
+    kinds = [scene.cast.nodes[h[-1]].kind for h in found]
+    if "document" in kinds and any(k in ("named_org", "named_person") for k in kinds):
+        return [h for h, k in zip(found, kinds, strict=True) if k != "document"]
+    return found
 
 
 def resolve_phrase(scene: Scene, phrase: Phrase, speaker: str | None = None) -> list[str]:
@@ -49,11 +57,40 @@ def resolve_phrase(scene: Scene, phrase: Phrase, speaker: str | None = None) -> 
         return _pointed(scene, phrase)
     if low in ph.PARTS and not ph.names_in(tree, phrase, scene.by_head):
         return _part(scene, phrase)
-    if cast.own.matches(text) or (
-        re.match(r"(?i)(?:our|this)\b", text) and is_sort(tree.tokens[phrase.head].lemma, "maker")
-    ):
+    ours = re.match(r"(?i)(?:our|this)\b", text)
+    if cast.own.matches(text) or (ours and any(is_sort(x, "maker") for x in ph.lemmas(tree, phrase.core))):
         return [cast.outlet]
-    return _named(scene, phrase) or _described(scene, phrase)
+    return _alias(scene, phrase) or _named(scene, phrase) or _described(scene, phrase)
+
+
+def _alias(scene: Scene, phrase: Phrase) -> list[str]:
+    """A source whose assumed name stands in its description ("her brother, who asked to be called X")."""
+    span = called(scene.tree.text, *phrase.span)
+    if span is None:
+        return []
+    node = introduce(scene, span)
+    roles = ph.role_nouns(scene.tree, phrase)
+    scene.cast.see(node, (phrase.span,), ph.lemmas(scene.tree, [phrase.head, *roles]))
+    return _speaks(scene, node, body_of(scene, phrase, [phrase.head, *roles]))
+
+
+def introduce(scene: Scene, name: Span) -> str:
+    """The node of a person under an assumed name."""
+    entity = scene.cast.entity_at(name)
+    text = scene.tree.text[name[0] : name[1]]
+    person = entity if entity and entity.type == "person" else None
+    node = scene.cast.add("named_person", text, person.id if person else None, (name,))
+    scene.cast.change(node, assumed_name=True)
+    return node
+
+
+def introductions(scene: Scene) -> None:
+    """Note everybody whom the report gives an assumed name, so that "he" may point back to them."""
+    at = 0
+    while (span := called(scene.tree.text, at)) is not None:
+        if not any(s <= span[0] < e for q in scene.tree.parse.quotes for s, e in q.content):
+            scene.used.append((span[0], introduce(scene, span)))
+        at = span[1]
 
 
 def _pointed(scene: Scene, phrase: Phrase) -> list[str]:
@@ -129,6 +166,8 @@ def _named(scene: Scene, phrase: Phrase) -> list[str]:
     text = tree.text[name.span[0] : name.span[1]]
     if cast.own.matches(text):
         return [cast.outlet] if name.head == phrase.head or not _is_people(tree, phrase.head) else []
+    if name.type == "place" and name.head != phrase.head:
+        return []
     if name.head != phrase.head and tree.tokens[phrase.head].upos == "NOUN" and not _names_its_body(tree, phrase, name):
         return []
     around = " ".join(tree.word(i) for i in phrase.core if not name.span[0] <= tree.tokens[i].start < name.span[1])
@@ -167,6 +206,8 @@ def _best_name(scene: Scene, name: Mention) -> str:
 
 def _person(scene: Scene, phrase: Phrase, name: Mention, roles: list[int]) -> list[str]:
     tree, cast = scene.tree, scene.cast
+    if cast.own.wrote(tree.text[name.span[0] : name.span[1]]):
+        return [cast.outlet]
     entity = cast.entity_at(name.span)
     entity = entity if entity and entity.type == "person" else None
     alias = assumed(tree, phrase, name)
@@ -291,6 +332,8 @@ def _described(scene: Scene, phrase: Phrase, body: bool = False) -> list[str]:
 def _known(scene: Scene, phrase: Phrase, entity: Entity) -> list[str]:
     """The nodes of an entity that is spoken of by a description here and by name elsewhere, or was credited before."""
     cast, lemma = scene.cast, scene.tree.tokens[phrase.head].lemma.lower()
+    if (entity.type == "person") == (is_sort(lemma, "body", "organ") and not is_sort(lemma, "chief", "spokes")):
+        return []
     node = cast.by_entity.get(entity.id)
     if node is None and entity.name[:1].isupper() and " " in entity.name and entity.type == "person":
         node = cast.add("named_person", entity.name, entity.id)
@@ -307,11 +350,13 @@ def _organ(scene: Scene, phrase: Phrase, lemma: str) -> list[str]:
     tree = scene.tree
     if not is_sort(lemma, "organ"):
         return []
-    if is_sort(lemma, "document"):
-        return []
     for child in tree.dependents(phrase.head, "nmod", "nmod:poss", "compound"):
         if child in phrase.tokens and (owner := _body(scene, child)) and scene.cast.nodes[owner].kind == "named_org":
             return [scene.cast.see(owner, (phrase.span,))]
+    if is_sort(lemma, "document") and ph.definite(tree, phrase):
+        recent = [n for _, n in sorted(scene.used) if scene.cast.nodes[n].kind in ("named_org", "document")]
+        if recent and scene.cast.nodes[recent[-1]].kind == "named_org":
+            return [scene.cast.see(recent[-1], (phrase.span,))]
     return []
 
 

@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 Tense = Literal["past", "future", ""]
 
 LINK = re.compile(
-    r"\s*(?:[-–—]|to|and|or|or\s+(?:else\s+)?(?:on\s+)?(?:the)?|until|till|through|and\s+on)\s*(?:the\s+)?",
-    re.IGNORECASE,
+    r"\s*(?:[-–—]|to|and|,?\s*or(?:\s+else)?|until|till|through)(?:\s+(?:on|in))?\s*(?:the\s+)?", re.IGNORECASE
 )
 RANGE = re.compile(r"\b(?:between|from)\s+(?:the\s+)?(?:early\s+|late\s+)?$", re.IGNORECASE)
 SAYING = frozenset({"say", "tell", "report", "add", "announce", "write", "state", "declare", "claim", "confirm"})
@@ -68,8 +67,10 @@ def _pair(text: str, a: When, b: When) -> bool:
     link = LINK.fullmatch(between)
     if not link or a.precision != b.precision or a.precision not in ("day", "month", "year", "interval", "minute"):
         return False
-    ordered = (a.start or a.edtf) < (b.start or b.edtf)
     joint = between.strip(" \n").lower()
+    if joint.startswith("or"):
+        return _next_to(a, b) or _next_to(b, a)
+    ordered = (a.start or a.edtf) < (b.start or b.edtf)
     told = RANGE.search(text[max(0, a.span[0] - 20) : a.span[0]]) is not None
     close = joint in ("-", "–", "—", "to", "until", "till", "through") or told
     return ordered and (close or _next_to(a, b))
@@ -154,40 +155,38 @@ def governing(parse: Parse, whens: Sequence[When], token_range: tuple[int, int])
     first, last = max(0, token_range[0]), min(token_range[1], len(parse.tokens))
     if first >= last or not placed:
         return None
-    heads = {h: w for w in reversed(placed) if (h := _head(parse, w)) is not None}
+    heads = {h: w for w in reversed(placed) for h in _heads(parse, w)}
     predicate = _predicate(parse.tokens, first, last)
     if all(t.head == -1 for t in parse.tokens[first:last]):
-        inside = [w for h, w in heads.items() if first <= h < last]
-        return inside[0] if len(inside) == 1 else None
+        inside = {w.span: w for h, w in heads.items() if first <= h < last}
+        return next(iter(inside.values())) if len(inside) == 1 else None
     ranked = sorted((r, h) for h in heads if (r := _rank(parse.tokens, h, predicate)) is not None)
     if ranked:
         return heads[ranked[0][1]]
     return _shared(parse.tokens, heads, predicate)
 
 
-def _head(parse: Parse, w: When) -> int | None:
-    """The token of an expression that hangs on a word outside it."""
+def _heads(parse: Parse, w: When) -> list[int]:
+    """The tokens of an expression that hang on words outside it (of ``Friday evening`` the parse may hang each alone)."""
     start, end = w.span or (0, 0)
-    ends = [t.end for t in parse.tokens]
-    i = bisect_right(ends, start)
+    i = bisect_right(parse.tokens, start, key=lambda t: t.end)
     inside = []
     while i < len(parse.tokens) and parse.tokens[i].start < end:
         inside.append(i)
         i += 1
     own = set(inside)
-    outer = [
-        i for i in inside if parse.tokens[i].head not in own and parse.tokens[i].upos not in ("PUNCT", "ADP", "DET")
-    ]
-    return outer[-1] if outer else inside[-1] if inside else None
+    skip = ("PUNCT", "ADP", "DET", "SCONJ", "CCONJ")
+    outer = [i for i in inside if parse.tokens[i].head not in own and parse.tokens[i].upos not in skip]
+    return outer or inside[-1:]
 
 
 def _predicate(tokens: Sequence[Token], first: int, last: int) -> int:
-    """The token of a clause that governs the others."""
+    """The token of a clause that governs the others: the first top that is a verb, or has a subject or a copula."""
     tops = [i for i in range(first, last) if not first <= tokens[i].head < last and tokens[i].upos != "PUNCT"]
-    verbs = [i for i in tops if tokens[i].upos in ("VERB", "AUX")] or [
-        i for i in tops if tokens[i].upos in ("NOUN", "ADJ")
-    ]
-    return (verbs or tops or [first])[0]
+    helped = {tokens[i].head for i in range(first, last) if tokens[i].deprel.split(":")[0] in ("nsubj", "cop", "csubj")}
+    verbs = [i for i in tops if tokens[i].upos in ("VERB", "AUX") or i in helped]
+    nouns = [i for i in tops if tokens[i].upos in ("NOUN", "ADJ", "PROPN")]
+    return (verbs or nouns or tops or [first])[0]
 
 
 def _rank(tokens: Sequence[Token], when: int, predicate: int) -> int | None:

@@ -10,6 +10,7 @@ import re
 from twosource.parsed import Mention
 from twosource.reading import phrases as ph
 from twosource.reading.cast import Cast
+from twosource.reading.cues import is_sort
 from twosource.reading.phrases import Phrase
 from twosource.reading.tree import Tree
 from twosource.records import Span
@@ -20,6 +21,11 @@ _ASSUMED = re.compile(
     r"nom de guerre|pseudonym|known only as|identif(?:y|ied) only (?:as|by)|gave only (?:his|her|their)|"
     r"only (?:his|her|their) first name|asked (?:that|to) [^.]{0,40}(?:surname|last name|full name)|first name only|alias\b|"
     r"code ?name|the name is (?:no|not)|(?:name|names) (?:is|are) (?:not real|assumed|invented))"
+)
+_CALLED = re.compile(
+    r"(?:(?i:\b(?:call(?:s|ed)? (?:him|her|them)(?:self|selves)?|known(?: only| simply)? as|go(?:es)? by(?: the name(?: of)?)?|going by|"
+    r"identified (?:only |himself |herself )?as|gave (?:his|her) name(?: only)? as|referred to (?:here )?as|asked to be called))) "
+    r"[“\"'‘]?(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)"
 )
 #: How far round a first mention of a name the words about an assumed name are looked for, in characters.
 NEAR = 140
@@ -36,6 +42,9 @@ def traits_of(tree: Tree, phrase: Phrase, cast: Cast) -> tuple[str, ...]:
         if tree.tokens[i].deprel.split(":")[0] in ("amod", "compound") and tree.low(i) not in ph.PARTS:
             out.append(f"of_kind:{tree.low(i)}")
     out.append("number:several" if ph.plural(tree, phrase) else "number:one")
+    roles = [tree.tokens[i].lemma.lower() for i in (phrase.head, *ph.role_nouns(tree, phrase))]
+    out += ["sex:he"] if any(is_sort(r, "male") for r in roles) else []
+    out += ["sex:she"] if any(is_sort(r, "female") for r in roles) else []
     for mention in tree.parse.mentions:
         if (
             phrase.span[0] <= mention.span[0] < phrase.span[1]
@@ -46,6 +55,12 @@ def traits_of(tree: Tree, phrase: Phrase, cast: Cast) -> tuple[str, ...]:
             if sort:
                 out.append(f"{sort}:{tree.text[mention.span[0] : mention.span[1]]}")
     return tuple(dict.fromkeys(out))
+
+
+def called(text: str, start: int = 0, end: int | None = None) -> Span | None:
+    """The assumed name that a stretch of text gives somebody ("who goes by the name of X", "asked us to call him X")."""
+    match = _CALLED.search(text, start, len(text) if end is None else end)
+    return match.span("name") if match else None
 
 
 def assumed(tree: Tree, phrase: Phrase, name: Mention) -> bool:

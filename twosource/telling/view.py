@@ -167,7 +167,7 @@ def finding_view(brief: Brief, f: Finding) -> FindingView:
             (x.id, x.status == "open", prose(brief, x.explanation) or CONFLICTS[x.kind])
             for x in brief.conflicts_of(f.id)
         ),
-        beside=tuple((b, one_line(brief.finding_of[b].statement, 110)) for b in brief.beside_of.get(f.id, ())),
+        beside=_beside(brief, f),
         circular=listed([n.name for n in nodes_view(brief, f.circular)]),
         overridden=one_line(f.overridden),
         reports=len({c.report for c in claims}),
@@ -206,7 +206,7 @@ def claim_view(brief: Brief, claim: Claim) -> ClaimView:
     report = brief.report_of[claim.report]
     return ClaimView(
         id=claim.id,
-        words=exact_words(report, claim.span),
+        words=exact_words(report, claim.span).strip("“”\"„«» ") or "…",
         report=report.id,
         outlet=report_words(report),
         path=_path(brief, claim.chain),
@@ -234,6 +234,14 @@ def node_view(brief: Brief, node_id: str) -> NodeView:
 def nodes_view(brief: Brief, ids: Iterable[str]) -> tuple[NodeView, ...]:
     """Nodes by id."""
     return tuple(node_view(brief, i) for i in ids)
+
+
+def _beside(brief: Brief, f: Finding) -> tuple[tuple[str, str], ...]:
+    """The findings beside one, each statement once, its own left out."""
+    told = {f.statement: ""}
+    for b in brief.beside_of.get(f.id, ()):
+        told.setdefault(brief.finding_of[b].statement, b)
+    return tuple((b, one_line(statement, 110)) for statement, b in told.items() if b)
 
 
 def _group(brief: Brief, group: Sequence[str]) -> str:

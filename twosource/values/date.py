@@ -73,6 +73,8 @@ def agree(a: When, b: When) -> bool:
 
 def span_of_two(a: When, b: When) -> When:
     """From ``a`` to ``b`` as one interval (``between 2 and 18 February``), spanning both expressions."""
+    if a.start and b.start and b.start < a.start:
+        a, b = b, a
     first, last = (a.edtf or "").split("/")[0], (b.edtf or "").split("/")[-1]
     text = (min(a.span[0], b.span[0]), max(a.span[1], b.span[1])) if a.span and b.span else a.span or b.span
     order: tuple[Anchor, ...] = ("none", "other", "report", "stated")

@@ -21,6 +21,8 @@ Phase = Literal["START", "MID", "END", ""]
 
 FAR_PAST_DAYS = {"past": 250, "": 230, "future": 60}
 """By tense: a day or month told without a year that is farther than this behind the report is the coming one (timex train)."""
+NEAR_YEAR_DAYS = 351
+"""A date up to two weeks ahead is of the report's own year, whatever the tense: pages are corrected after their date."""
 AHEAD_CUE = r"\b(?:by|until|till|through|effective|deadline|expected in|slated for|due in|no later than|before)"
 """Words before a day or month that speak of what is to come."""
 
@@ -173,7 +175,7 @@ def year_for(month: int, day: int | None, c: Context) -> tuple[int | None, Ancho
     if day is None and month == c.reference.month:
         return c.reference.year, "report"
     tense = "future" if c.before(AHEAD_CUE) and c.tense == "" else c.tense
-    if back > FAR_PAST_DAYS[tense] and not (tense == "past" and _right_behind_past(c)):
+    if back > NEAR_YEAR_DAYS or back > FAR_PAST_DAYS[tense] and not (tense == "past" and _right_behind_past(c)):
         return c.reference.year + (there < here), "report"
     return c.reference.year - (there > here), "report"
 

@@ -365,9 +365,17 @@ def clock_value(g: Groups, c: Context) -> str:
     late = g["ampm"].startswith("p") or g["inthe"] in ("afternoon", "evening") or (bool(g["atnight"]) and hour > 5)
     early = g["ampm"].startswith("a") or g["inthe"] == "morning"
     if not late and not early:
-        late = c.follows(r"(?:that|on \w+|last|the same|the previous)\s+(?:night|evening|afternoon)") is not None
+        late = _evening_told(c)
     hour = hour % 12 + 12 if late and hour <= 12 else hour % 12 if early and hour == 12 else hour
     return f"T{hour:02d}:{minute:02d}"
+
+
+def _evening_told(c: Context) -> bool:
+    """Whether a clock time without a.m. or p.m. belongs to an evening: the words behind it say so, or the last before."""
+    if c.follows(r"(?:that|on \w+|last|the same|the previous)\s+(?:night|evening|afternoon)"):
+        return True
+    told = re.findall(r"\b(morning|dawn|a\.?m\b|noon|afternoon|evening|tonight|p\.?m\b)", c.text[max(0, c.start - 250) : c.start])
+    return bool(told) and told[-1] in ("afternoon", "evening", "tonight", "pm", "p.m")
 
 
 def _hour(g: Groups) -> tuple[int | None, int]:

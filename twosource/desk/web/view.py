@@ -11,6 +11,9 @@ from twosource.records import Report
 
 Json = dict[str, Any]
 
+OTHERS = 40
+"""Findings offered for a merge."""
+
 VERDICTS = {
     "corroborated": "Corroborated",
     "one_source": "One source",
@@ -166,10 +169,18 @@ def finding(brief: Json, wanted: str) -> Json | None:
         "groups": [[nodes[n]["name"] for n in group if n in nodes] for group in found.get("low_groups", [])],
         "conflicts": [c for c in _conflicts(brief) if found["id"] in c["findings"] or c["finding"] == found["id"]],
         "drift": found.get("drift", []),
-        "others": [{"id": f["id"], "key": f.get("key"), "statement": f["statement"]} for f in brief["findings"]
-                   if f["id"] != found["id"]][:60],
+        "others": _others(brief, found, words),
         "verdicts": VERDICTS,
     }  # fmt: skip
+
+
+def _others(brief: Json, found: Json, words: _Words) -> list[Json]:
+    """The weightiest other findings of the story, each with the key of its first words: what a merge may name."""
+    claims = {c["id"]: c for c in brief["claims"]}
+    rows = ((f, f["claims"][0]) for f in brief["findings"] if f["id"] != found["id"] and f["claims"])
+    return [
+        {"statement": f["statement"], "key": words.claim(claims[c])["key"]} for f, c in itertools.islice(rows, OTHERS)
+    ]
 
 
 def node(brief: Json, wanted: str) -> Json | None:
