@@ -206,7 +206,7 @@ def claim_view(brief: Brief, claim: Claim) -> ClaimView:
     report = brief.report_of[claim.report]
     return ClaimView(
         id=claim.id,
-        words=exact_words(report, claim.span).strip("“”\"„«» ") or "…",
+        words=exact_words(report, claim.span).strip('“”"„«» ') or "…",
         report=report.id,
         outlet=report_words(report),
         path=_path(brief, claim.chain),
