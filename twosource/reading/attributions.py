@@ -18,7 +18,7 @@ from twosource.parsed import Quote
 from twosource.reading.mending import mended
 from twosource.reading.rules import CONFIDENCE, by_rules, citing, speech_of
 from twosource.reading.rules_figures import by_decree, by_figures, by_publishers
-from twosource.reading.tree import QUOTES, Tree, covers, overlap
+from twosource.reading.tree import Tree, covers, overlap
 from twosource.records import Report, Span, Spans
 
 #: Below this confidence an attribution of the kind is dropped (set on polnear dev for the best relation F1).
@@ -175,21 +175,3 @@ def nested(tree: Tree, quotes: Sequence[Quote]) -> tuple[Quote, ...]:
             ] or inside
         out.append(replace(quote, parent=min(inside, key=lambda j: sizes[j], default=None)))
     return tuple(out)
-
-
-def in_quotes(tree: Tree, offset: int) -> bool:
-    """Whether an offset stands between quotation marks of its paragraph."""
-    start, _ = tree.paragraph(offset)
-    before = tree.text[start:offset]
-    curly = before.count("“") + before.count("«") - before.count("”") - before.count("»")
-    return curly > 0 or before.count('"') % 2 == 1
-
-
-def quoted_share(tree: Tree, spans: Spans) -> float:
-    """How much of ``spans`` stands between quotation marks."""
-    text = "".join(tree.text[s:e] for s, e in spans)
-    return (
-        sum(len(m.group()) for m in _QUOTED.finditer(text)) / len(text)
-        if text and any(c in QUOTES for c in text)
-        else 0.0
-    )

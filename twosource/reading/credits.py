@@ -19,6 +19,7 @@ from twosource.reading.cues import is_sort, rewrite_patterns, roundup_pattern
 from twosource.reading.outlets import kind_of, known, plain
 from twosource.reading.scene import Scene
 from twosource.reading.sources import resolve_phrase
+from twosource.reading.tree import in_quotes
 from twosource.records import Entity, Span, Spans
 
 #: A report that credits at least so many other outlets is a roundup: each item has its own.
@@ -121,7 +122,12 @@ def _credited(scene: Scene, quotes: Sequence[Quote], hops: Sequence[list[list[st
 
 
 def _has_own_voice(scene: Scene) -> bool:
-    """Whether the report says that somebody spoke to it: then it is no mere rewrite."""
+    """Whether the report says "I" or "we", or that somebody spoke to it: then it is no mere rewrite."""
+    contents = sorted(s for q in scene.tree.parse.quotes for s in q.content)
+    for i, token in enumerate(scene.tree.tokens):
+        first = token.upos == "PRON" and scene.tree.low(i) in ("i", "we", "me", "us")
+        if first and not any(s <= token.start < e for s, e in contents) and not in_quotes(scene.tree, token.start):
+            return True
     return any(scene.cast.own.matches(m["who"]) for m in _TO.finditer(scene.tree.text))
 
 

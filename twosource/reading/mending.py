@@ -121,7 +121,7 @@ def _whole_clause(tree: Tree, quote: Quote) -> Quote:
         clause = tree.first(verb, "ccomp")
         if clause is None:
             continue
-        taken = {j for j in tree.inside((*quote.source, *quote.cue))}
+        taken = set(tree.inside((*quote.source, *quote.cue)))
         spans = joined(tree, tree.spans([j for j in tree.subtree(clause) if j not in taken]))
         if len(spans) == 1 and _mostly(spans[0], quote.content[0]) and not _quoted(tree, quote.content[0]):
             return replace(quote, content=spans)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -26,14 +27,46 @@ CORE = (
     "punct",
 )
 PLURAL_WORDS = frozenset(
-    ("they", "them", "we", "us", "two", "three", "four", "five", "six")
-    + ("several", "some", "many", "others", "both", "residents", "people")
+    (
+        "they",
+        "them",
+        "we",
+        "us",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "several",
+        "some",
+        "many",
+        "others",
+        "both",
+        "residents",
+        "people",
+    )
 )
 ANAPHORS = frozenset(("he", "she", "they", "it", "him", "her", "them", "his", "its", "their", "who"))
 SELF = frozenset(("i", "we", "me", "us", "my", "our"))
 PARTS = frozenset(
-    ("one", "other", "others", "another", "some", "both", "two", "three", "third", "second", "first")
-    + ("many", "most", "neither", "either", "each")
+    (
+        "one",
+        "other",
+        "others",
+        "another",
+        "some",
+        "both",
+        "two",
+        "three",
+        "third",
+        "second",
+        "first",
+        "many",
+        "most",
+        "neither",
+        "either",
+        "each",
+    )
 )
 
 
@@ -73,6 +106,10 @@ def first_chunk(tree: Tree, tokens: list[int]) -> list[int]:
         upos, low = tree.tokens[i].upos, tree.low(i)
         if not out and (upos in ("PUNCT", "ADP", "CCONJ", "SCONJ", "ADV") and low not in ("some", "about")):
             continue
+        glued = upos == "PUNCT" and tree.tokens[i].start == tree.tokens[i - 1].end and tree.low(i) in "-–"
+        if glued and out and i + 1 < len(tree.tokens) and tree.tokens[i].end == tree.tokens[i + 1].start:
+            out.append(i)
+            continue
         ends = upos in ("ADP", "SCONJ", "CCONJ", "PUNCT", "AUX") or low in ("who", "which", "whom", "whose", "that")
         if (ends and out and low not in "\"“”‘’'") or (upos == "VERB" and any(_nominal(tree, j) for j in out)):
             break
@@ -105,7 +142,7 @@ def _parts(tree: Tree, tokens: list[int]) -> list[list[int]]:
     if commas and tree.tokens[tokens[0]].upos == "PROPN":
         return [tokens]
     edges = [-1, *commas, cuts[0], len(tokens)]
-    parts = [tokens[a + 1 : b] for a, b in zip(edges, edges[1:])]
+    parts = [tokens[a + 1 : b] for a, b in itertools.pairwise(edges)]
     fit = all(part and any(_nominal(tree, i) for i in first_chunk(tree, part)) for part in parts)
     return parts if fit else [tokens]
 
@@ -145,7 +182,9 @@ def _phrase(tree: Tree, head: int, inside: set[int], heads: list[int]) -> Phrase
     span = tree.span(tokens)
     if span is None:
         return None
-    return Phrase(head, tokens, tuple(i for i in _core(tree, head) if i in set(tokens)), span)
+    flat = _flat(tree, list(tokens))
+    core = {*_core(tree, head), *(flat.core if flat and flat.head == head else ())}
+    return Phrase(head, tokens, tuple(sorted(core & set(tokens))), span)
 
 
 def _core(tree: Tree, head: int) -> list[int]:
@@ -171,10 +210,28 @@ def phrase_at(tree: Tree, head: int) -> Phrase | None:
     return Phrase(head, tuple(tokens), tuple(_core(tree, head)), span) if span else None
 
 
+def noun(tree: Tree, i: int) -> str:
+    """The lemma of a noun in lower case; a plural at the start of a sentence that was taken for a name is undone."""
+    low = tree.tokens[i].lemma.lower()
+    if tree.tokens[i].upos == "PROPN" and not any(low in table for table in source_sorts().values()):
+        for single in (low.removesuffix("s"), low.removesuffix("es"), low.removesuffix("men") + "man"):
+            if any(single in table for table in source_sorts().values()):
+                return single
+    return low
+
+
+def noun_sorts(tree: Tree, i: int) -> bool:
+    """Whether the word at the start of a sentence is a common noun of the source table ("Police", "Residents")."""
+    first, _ = tree.parse.sentences[tree.sentence_of[i]]
+    opens = all(tree.tokens[j].upos in ("PUNCT", "SYM", "DET", "CCONJ") for j in range(first, i))
+    return opens and any(noun(tree, i) in table for table in source_sorts().values())
+
+
 def names_in(tree: Tree, phrase: Phrase, by_head: dict[int, list[Mention]]) -> list[Mention]:
     """Name mentions in the core of a phrase, those of persons first."""
     found = [m for i in phrase.core for m in by_head.get(i, ()) if m.form == "name"]
-    if not found and tree.tokens[phrase.head].upos == "PROPN":
+    common = noun_sorts(tree, phrase.head) or any(m.form == "nominal" for m in by_head.get(phrase.head, ()))
+    if not found and tree.tokens[phrase.head].upos == "PROPN" and not common:
         found = _unmarked(tree, phrase)
     return sorted(found, key=lambda m: (m.type != "person", m.head != phrase.head, m.span))
 
@@ -256,7 +313,7 @@ def indefinite(tree: Tree, phrase: Phrase) -> bool:
 
 def lemmas(tree: Tree, tokens: Iterable[int]) -> set[str]:
     """Lemmas in lower case."""
-    return {tree.tokens[i].lemma.lower() for i in tokens}
+    return {noun(tree, i) for i in tokens}
 
 
 def is_person_noun(lemma: str) -> bool:
@@ -271,8 +328,12 @@ def is_person_noun(lemma: str) -> bool:
 def plural(tree: Tree, phrase: Phrase) -> bool:
     """Whether a phrase speaks of more than one."""
     low, lemma = tree.low(phrase.head), tree.tokens[phrase.head].lemma.lower()
-    if low in PLURAL_WORDS or any(
-        tree.tokens[c].deprel == "nummod" and tree.low(c) not in ("1", "one") for c in tree.children[phrase.head]
+    if (
+        low in PLURAL_WORDS
+        or (noun(tree, phrase.head) != low.removesuffix("'s") and noun_sorts(tree, phrase.head))
+        or any(
+            tree.tokens[c].deprel == "nummod" and tree.low(c) not in ("1", "one") for c in tree.children[phrase.head]
+        )
     ):
         return True
     return tree.tokens[phrase.head].upos == "NOUN" and low != lemma and low.endswith(("s", "men", "people"))

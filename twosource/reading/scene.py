@@ -129,14 +129,15 @@ def body_before(scene: Scene, phrase: Phrase) -> Phrase | Mention | None:
     for other in cluster_of(scene, phrase.head):
         if other.type == "organisation" and other.form != "pronoun" and (inner := ph.phrase_at(tree, other.head)):
             return inner
-    before = [
-        m for m in tree.parse.mentions if m.type == "organisation" and m.form == "name" and m.span[1] <= phrase.span[0]
-    ]
-    for mention in sorted(before, key=lambda m: m.span)[:-5:-1]:
-        text = tree.text[mention.span[0] : mention.span[1]]
-        near = phrase.span[0] - mention.span[1] < REACH
-        if near and not scene.cast.own.matches(text) and not kind_of(text):
-            return mention
+    names = {m.head: m for m in tree.parse.mentions if m.type == "organisation" and m.form == "name"}
+    for j in range(phrase.head - 1, max(-1, phrase.head - 200), -1):
+        token = tree.tokens[j]
+        text = tree.text[names[j].span[0] : names[j].span[1]] if j in names else ""
+        if text and not scene.cast.own.matches(text) and not kind_of(text):
+            return names[j]
+        body = token.upos == "NOUN" and is_sort(token.lemma, "body") and not is_sort(token.lemma, "organ")
+        if body and token.deprel.split(":")[0] != "compound":
+            return ph.phrase_at(tree, j)
     return None
 
 

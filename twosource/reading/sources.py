@@ -163,7 +163,7 @@ def _named(scene: Scene, phrase: Phrase) -> list[str]:
     roles = ph.role_nouns(tree, phrase, name)
     if name.type == "person":
         return _person(scene, phrase, name, roles)
-    text = tree.text[name.span[0] : name.span[1]]
+    text = _run(tree, phrase, name)
     if cast.own.matches(text):
         return [cast.outlet] if name.head == phrase.head or not _is_people(tree, phrase.head) else []
     if name.type == "place" and name.head != phrase.head:
@@ -184,6 +184,16 @@ def _named(scene: Scene, phrase: Phrase) -> list[str]:
         return _person(scene, phrase, name, roles)
     node = cast.add("named_org", _best_name(scene, name), entity.id if entity else None, (phrase.span,))
     return [cast.see(node, (), ph.lemmas(tree, roles))]
+
+
+def _run(tree: Tree, phrase: Phrase, name: Mention) -> str:
+    """The name as written, with the capitalised words of the phrase that the model left out of it."""
+    inside, run = set(phrase.core), tree.inside((name.span,))
+    while run[0] - 1 in inside and tree.tokens[run[0] - 1].upos == "PROPN":
+        run.insert(0, run[0] - 1)
+    while run[-1] + 1 in inside and tree.tokens[run[-1] + 1].upos == "PROPN":
+        run.append(run[-1] + 1)
+    return tree.text[tree.tokens[run[0]].start : tree.tokens[run[-1]].end]
 
 
 def _is_people(tree: Tree, i: int) -> bool:
@@ -262,11 +272,8 @@ def _body(scene: Scene, token: int) -> str | None:
     text = tree.text[phrase.span[0] : phrase.span[1]]
     if cast.own.matches(text):
         return cast.outlet
-    entity = cast.entity_at(names[0].span if names else phrase.span)
-    organisation = (names and names[0].type == "organisation") or (entity is not None and entity.type == "organisation")
-    if not organisation and not is_sort(tree.tokens[token].lemma, "body"):
-        return None
-    if entity and entity.type in ("person", "place") and not names:
+    organisation = bool(names) and names[0].type == "organisation"
+    if not organisation and not is_sort(ph.noun(tree, token), "body"):
         return None
     hops = _named(scene, phrase) or _described(scene, phrase, body=True)
     return hops[-1] if hops and cast.nodes[hops[-1]].kind != "named_person" else None
@@ -306,7 +313,7 @@ def _only(scene: Scene, word: str) -> str | None:
 def _described(scene: Scene, phrase: Phrase, body: bool = False) -> list[str]:
     """The node of a description: somebody met before, or a new unnamed source, document or body."""
     tree, cast = scene.tree, scene.cast
-    lemma = tree.tokens[phrase.head].lemma.lower()
+    lemma = ph.noun(tree, phrase.head)
     entity = scene.entity_of.get(phrase.head)
     if entity and not ph.indefinite(tree, phrase) and (known := _known(scene, phrase, entity)):
         return known
@@ -331,8 +338,10 @@ def _described(scene: Scene, phrase: Phrase, body: bool = False) -> list[str]:
 
 def _known(scene: Scene, phrase: Phrase, entity: Entity) -> list[str]:
     """The nodes of an entity that is spoken of by a description here and by name elsewhere, or was credited before."""
-    cast, lemma = scene.cast, scene.tree.tokens[phrase.head].lemma.lower()
+    cast, lemma = scene.cast, ph.noun(scene.tree, phrase.head)
     if (entity.type == "person") == (is_sort(lemma, "body", "organ") and not is_sort(lemma, "chief", "spokes")):
+        return []
+    if not entity.variants:
         return []
     node = cast.by_entity.get(entity.id)
     if node is None and entity.name[:1].isupper() and " " in entity.name and entity.type == "person":
@@ -350,9 +359,12 @@ def _organ(scene: Scene, phrase: Phrase, lemma: str) -> list[str]:
     tree = scene.tree
     if not is_sort(lemma, "organ"):
         return []
-    for child in tree.dependents(phrase.head, "nmod", "nmod:poss", "compound"):
+    near = [i for i in phrase.tokens if i != phrase.head and tree.tokens[i].upos in ("NOUN", "PROPN")]
+    for child in (*tree.dependents(phrase.head, "nmod", "nmod:poss", "compound"), *near):
         if child in phrase.tokens and (owner := _body(scene, child)) and scene.cast.nodes[owner].kind == "named_org":
             return [scene.cast.see(owner, (phrase.span,))]
+    if any(tree.tokens[i].lemma.lower() == "minister" for i in near) and (owner := _only(scene, "ministry")):
+        return [scene.cast.see(owner, (phrase.span,))]
     if is_sort(lemma, "document") and ph.definite(tree, phrase):
         recent = [n for _, n in sorted(scene.used) if scene.cast.nodes[n].kind in ("named_org", "document")]
         if recent and scene.cast.nodes[recent[-1]].kind == "named_org":

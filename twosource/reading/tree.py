@@ -166,6 +166,14 @@ class Tree:
         return self.tokens[first].start, self.tokens[last - 1].end
 
 
+def in_quotes(tree: Tree, offset: int) -> bool:
+    """Whether an offset stands between quotation marks of its paragraph."""
+    start, _ = tree.paragraph(offset)
+    before = tree.text[start:offset]
+    curly = before.count("“") + before.count("«") - before.count("”") - before.count("»")
+    return curly > 0 or before.count('"') % 2 == 1
+
+
 def overlap(a: Span, b: Span) -> int:
     """How many characters two spans share."""
     return max(0, min(a[1], b[1]) - max(a[0], b[0]))

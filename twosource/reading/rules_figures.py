@@ -1,0 +1,146 @@
+"""Attribution by rules where the content is no clause: figures ("put the toll at nine"), papers ("by decree"), publishers.
+
+1. a source, a verb that gives a figure, and the figure; 2. "By presidential decree, ..."; 3. "The Gazette published an
+order ...".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from twosource.parsed import Quote
+from twosource.reading.cues import is_sort, rows
+from twosource.reading.outlets import kind_of
+from twosource.reading.tree import Tree
+from twosource.records import Span
+
+#: Confidence of these patterns; set by reading what they find in polnear train, not fitted.
+FIGURE, DECREE, PUBLISHED = 0.7, 0.75, 0.7
+_NUMBER_WORD = re.compile(r"(?i)^(?:dozens?|scores|hundreds|thousands|figure|toll|number|count|total|none|no)$")
+_DECREE = re.compile(
+    r"(?m)(?:^|(?<=[.!?”\"] ))(?P<cue>By|Under) (?P<who>(?:an? |the )?(?:\w+ ){0,3}?(?P<noun>\w+))(?:,| of [^,.]{2,40},) (?P<what>[^.\n]{15,})"
+)
+_STOPS = frozenset((",", ";", ":", "—", "–", "(", ")", "."))
+
+
+def by_figures(tree: Tree) -> Iterator[Quote]:
+    """Sources that give a figure or a paper: source, verb, content."""
+    verbs = {lemma: (after, kind) for lemma, after, kind in rows("figure_verbs.tsv")}
+    for i, token in enumerate(tree.tokens):
+        if token.upos in ("VERB", "AUX") and token.lemma.lower() in verbs:
+            after, kind = verbs[token.lemma.lower()]
+            quote = _figure(tree, i, after, kind)
+            if quote:
+                yield quote
+
+
+def _figure(tree: Tree, verb: int, after: str, kind: str) -> Quote | None:
+    source = _subject(tree, verb)
+    content = _object(tree, verb, after)
+    if source is None or content is None or not _can_count(tree, source, kind):
+        return None
+    last = verb + (1 if after in ("of", "to", "for", "it", "on") else 0)
+    span = tree.span(range(verb, last + 1))
+    return Quote((source,), (span,), (content,), "indirect", "other_cue", FIGURE) if span else None
+
+
+def _subject(tree: Tree, verb: int) -> Span | None:
+    """What stands before the verb, back to the start of its clause; nothing when that holds a verb of its own."""
+    out: list[int] = []
+    for j in range(verb - 1, tree.parse.sentences[tree.sentence_of[verb]][0] - 1, -1):
+        upos = tree.tokens[j].upos
+        if tree.word(j) in _STOPS or upos in ("CCONJ", "SCONJ"):
+            break
+        if upos in ("VERB", "AUX") and out:
+            return None
+        if upos in ("AUX", "ADV", "PART", "VERB") and not out:
+            if upos == "VERB" or tree.low(j) in ("to", "not", "n't"):
+                return None
+            continue
+        out.append(j)
+    nouns = [j for j in out if tree.tokens[j].upos in ("NOUN", "PROPN", "PRON")]
+    return tree.span(out) if nouns and len(out) <= 8 else None
+
+
+def _object(tree: Tree, verb: int, after: str) -> Span | None:
+    """The figure with its noun: what follows the verb, up to the end of the clause."""
+    last = tree.parse.sentences[tree.sentence_of[verb]][1]
+    first = verb + 1
+    if after in ("of", "to", "for", "it", "on"):
+        if first >= last or tree.low(first) != after:
+            return None
+        first += 1
+    out: list[int] = []
+    for j in range(first, last):
+        if (
+            tree.word(j) in _STOPS
+            or tree.tokens[j].upos in ("VERB", "AUX", "SCONJ", "CCONJ")
+            or tree.low(j) in ("who", "which", "that")
+        ):
+            break
+        out.append(j)
+    counted = any(tree.tokens[j].upos == "NUM" or _NUMBER_WORD.match(tree.word(j)) for j in out)
+    if not counted or (after == "at" and not any(tree.low(j) == "at" for j in out)):
+        return None
+    return tree.span(out)
+
+
+def _can_count(tree: Tree, source: Span, kind: str) -> bool:
+    """Whether the source can give a figure: somebody, a body or an outlet; ``outlet`` asks for a named one."""
+    text = tree.text[source[0] : source[1]]
+    inside = tree.inside((source,))
+    named = any(
+        m.form == "name" and m.type in ("person", "organisation") and source[0] <= m.span[0] < source[1]
+        for m in tree.parse.mentions
+    )
+    if kind == "outlet":
+        return named and (
+            kind_of(text) is not None or any(is_sort(tree.tokens[i].lemma, "body") for i in inside) or text.isupper()
+        )
+    return named or any(
+        tree.tokens[i].upos == "NOUN"
+        and is_sort(
+            tree.tokens[i].lemma.lower(),
+            "body",
+            "group",
+            "chief",
+            "spokes",
+            "kin",
+            "witness",
+            "document",
+            "participant",
+        )
+        for i in inside
+    )
+
+
+def by_decree(tree: Tree) -> Iterator[Quote]:
+    """ "By presidential decree, ...": the paper is the source of the sentence."""
+    for match in _DECREE.finditer(tree.text):
+        if is_sort(match["noun"].lower(), "document"):
+            content = tree.trim(match.span("what"))
+            yield Quote((match.span("who"),), (match.span("cue"),), (content,), "indirect", "other_cue", DECREE)
+
+
+def by_publishers(tree: Tree) -> Iterator[Quote]:
+    """ "X published an order that ...": an outlet with a paper as object."""
+    for i, token in enumerate(tree.tokens):
+        if token.upos != "VERB" or token.lemma.lower() not in (
+            "publish",
+            "print",
+            "broadcast",
+            "air",
+            "leak",
+            "release",
+        ):
+            continue
+        child = tree.first(i, "obj")
+        source = _subject(tree, i)
+        if child is None or source is None or not is_sort(tree.tokens[child].lemma.lower(), "document"):
+            continue
+        text = tree.text[source[0] : source[1]]
+        content = tree.span(tree.subtree(child))
+        cue = tree.span([i])
+        if content and cue and any(c.isupper() for c in text):
+            yield Quote((source,), (cue,), (content,), "indirect", "other_cue", PUBLISHED)
