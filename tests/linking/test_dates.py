@@ -6,6 +6,7 @@ from tests.values.parses import empty
 from twosource.linking.dates import date_with_others, reanchor, reference_of
 from twosource.reading.times import times
 from twosource.records import Claim, Entity, Published, Reading, Report
+from twosource.values import date
 
 NAMES = ("Orla Vance", "Port Ellery", "Harbour Council", "Ellery Gazette")
 
@@ -57,3 +58,14 @@ def test_times_are_anchored_again() -> None:
     (again,) = reanchor((claim,), (implied,))
     assert again.when is not None
     assert (again.when.value, again.when.anchor) == ("2025-09", "other")
+
+
+def test_a_day_takes_the_year_that_a_credited_report_tells() -> None:
+    a = report("r1", "2025-10-16", FACTS, "Ellery Gazette")
+    b = report("r2", None, f"On February 10 {FACTS}", "South Post")
+    told = Claim("c1", "r1", ((0, 10),), ("n1",), "closed", when=date.from_value("2025-02-10"))
+    open_day = Claim("c2", "r2", ((0, 10),), ("n2",), "closed", when=times(empty(b.text), b)[0])
+    again = reanchor((told, open_day), (a, b))[1].when
+    assert again is not None
+    assert (again.edtf, again.anchor, again.span) == ("2025-02-10", "other", (3, 14))
+    assert reanchor((open_day,), (a, b))[0].when == open_day.when

@@ -101,9 +101,16 @@ def _between(report: Report, pairs: set[tuple[str, str]], days: Mapping[str, Day
 
 
 def reanchor(claims: Sequence[Claim], reports: Sequence[Report]) -> tuple[Claim, ...]:
-    """``claims`` with times resolved that needed a date which other reports imply; their anchor is ``other``."""
+    """``claims`` with times resolved that needed a date which other reports imply; their anchor is ``other``.
+
+    1. times of a report whose date is implied; 2. days without a year that a report it credits tells with one year.
+    """
     found = {r.id: _times(r, reference) for r in reports if (reference := reference_of(r))}
-    return tuple(replace(c, when=_again(c.when, found[c.report])) if c.report in found else c for c in claims)
+    resolved = tuple(replace(c, when=_again(c.when, found[c.report])) if c.report in found else c for c in claims)
+    open_days = {c.report for c in resolved if c.when and _yearless(c.when)}
+    credits = _credited(reports) if open_days else {}
+    years = _told_years(resolved)
+    return tuple(replace(c, when=_with_told_year(c, credits, years)) if c.report in open_days else c for c in resolved)
 
 
 def reference_of(report: Report) -> str | None:
@@ -129,7 +136,41 @@ def _times(report: Report, reference: str) -> tuple[When, ...]:
 def _again(when: When | None, found: Sequence[When]) -> When | None:
     if when is None or when.start is not None or when.end is not None or when.span is None:
         return when
-    same = next((w for w in found if w.span == when.span and w.kind == when.kind), None)
+    at = when.span[0]
+    same = next((w for w in found if w.span and w.span[0] <= at < w.span[1] and w.kind in ("DATE", "TIME")), None)
     if same is None or same.start is None:
         return when
     return replace(same, anchor="other" if same.anchor == "report" else same.anchor)
+
+
+def _yearless(when: When) -> bool:
+    return when.start is None and bool(re.fullmatch(r"XXXX-\d\d-\d\d", when.edtf or ""))
+
+
+def _credited(reports: Sequence[Report]) -> dict[str, set[str]]:
+    out: dict[str, set[str]] = {}
+    for report, source in named_outlets(reports):
+        out.setdefault(report, set()).add(source)
+    return out
+
+
+def _told_years(claims: Sequence[Claim]) -> dict[tuple[str, str], set[str]]:
+    """(report, month and day) -> years that report's claims tell it with."""
+    out: dict[tuple[str, str], set[str]] = {}
+    for c in claims:
+        if c.when and c.when.edtf and re.fullmatch(r"\d{4}-\d\d-\d\d", c.when.edtf):
+            out.setdefault((c.report, c.when.edtf[5:]), set()).add(c.when.edtf[:4])
+    return out
+
+
+def _with_told_year(
+    claim: Claim, credits: Mapping[str, set[str]], years: Mapping[tuple[str, str], set[str]]
+) -> When | None:
+    when = claim.when
+    if when is None or not _yearless(when):
+        return when
+    day = (when.edtf or "")[5:]
+    told = {y for source in credits.get(claim.report, ()) for y in years.get((source, day), ())}
+    if len(told) != 1:
+        return when
+    return replace(date.from_value(f"{told.pop()}-{day}"), anchor="other", span=when.span)

@@ -175,7 +175,7 @@ def year_for(month: int, day: int | None, c: Context) -> tuple[int | None, Ancho
     if day is None and month == c.reference.month:
         return c.reference.year, "report"
     tense = "future" if c.before(AHEAD_CUE) and c.tense == "" else c.tense
-    if back > NEAR_YEAR_DAYS or back > FAR_PAST_DAYS[tense] and not (tense == "past" and _right_behind_past(c)):
+    if back > NEAR_YEAR_DAYS or (back > FAR_PAST_DAYS[tense] and not (tense == "past" and _right_behind_past(c))):
         return c.reference.year + (there < here), "report"
     return c.reference.year - (there > here), "report"
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from twosource.records import Anchor, When
 from twosource.values import (
+    date_clock,
     date_hijri,
     date_rules_calendar,
     date_rules_distance,
@@ -23,6 +24,7 @@ from twosource.values.date_tense import tense_near
 
 RULES: dict[str, Rule] = {
     **date_rules_calendar.RULES,
+    **date_clock.RULES,
     **date_rules_relative.RULES,
     **date_rules_distance.RULES,
     **date_rules_part.RULES,

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from twosource.records import Anchor
 from twosource.values import numerals
+from twosource.values.date_clock import clock_value
 from twosource.values.date_context import (
     TABLE,
     Context,
@@ -206,7 +207,9 @@ def set_month(g: Groups, c: Context) -> Resolved | None:
 def ordinal_day(g: Groups, c: Context) -> Resolved | None:
     """``on the 11th``: the month is the one last told, or the report's by tense."""
     day = day_of(g["day"])
-    if not 1 <= day <= 31 or not c.before(r"\b(?:on|of|by|since|until|before|after|from|to|between|and)"):
+    if not 1 <= day <= 31 or not (
+        g["part"] or c.before(r"\b(?:on|of|by|since|until|before|after|from|to|between|and)")
+    ):
         return None
     if c.follows(
         r"(?!(?:and|at|when|was|were|is|the|he|she|they|it|in|to|for|before|after|by|that|but|as|with|from|until)\b)[A-Za-z]"
@@ -214,11 +217,11 @@ def ordinal_day(g: Groups, c: Context) -> Resolved | None:
         return None
     base, anchor = c.anaphoric("month")
     if base is None:
-        return Resolved("DATE", f"XXXX-XX-{day:02d}", "none")
+        return Resolved("DATE", f"XXXX-XX-{day:02d}" + part_of(g), "none")
     late = anchor == "report" and base == (c.reference.cut("month") if c.reference else None)
     if late and c.reference and c.reference.day and day > c.reference.day and c.tense != "future":
         base = base.plus_months(-1) or base
-    return dated(replace(base, day=day), "", anchor, g)
+    return dated(replace(base, day=day), part_of(g), anchor, g)
 
 
 def year(g: Groups, c: Context) -> Resolved | None:
@@ -351,68 +354,10 @@ def moving(g: Groups, c: Context) -> Resolved | None:
     return Resolved("DATE", g["year"] or "XXXX-XX-XX", "stated" if g["year"] else "none")
 
 
-def clock_value(g: Groups, c: Context) -> str:
-    """TIMEX3 clock part (``T15:30``) of a match, '' when it has none."""
-    if g["clockword"]:
-        return "T" + lookup("clock", g["clockword"])
-    if g["mil"]:
-        return f"T{g['mil'][:2]}:{g['mil'][2:4]}"
-    if g["h24"]:
-        return f"T{int(g['h24']):02d}:{g['m24']}"
-    hour, minute = _hour(g)
-    if hour is None or hour > 24 or minute > 59:
-        return ""
-    late = g["ampm"].startswith("p") or g["inthe"] in ("afternoon", "evening") or (bool(g["atnight"]) and hour > 5)
-    early = g["ampm"].startswith("a") or g["inthe"] == "morning"
-    if not late and not early:
-        late = _evening_told(c)
-    hour = hour % 12 + 12 if late and hour <= 12 else hour % 12 if early and hour == 12 else hour
-    return f"T{hour:02d}:{minute:02d}"
-
-
-def _evening_told(c: Context) -> bool:
-    """Whether a clock time without a.m. or p.m. belongs to an evening: the words behind it say so, or the last before."""
-    if c.follows(r"(?:that|on \w+|last|the same|the previous)\s+(?:night|evening|afternoon)"):
-        return True
-    told = re.findall(r"\b(morning|dawn|a\.?m\b|noon|afternoon|evening|tonight|p\.?m\b)", c.text[max(0, c.start - 250) : c.start])
-    return bool(told) and told[-1] in ("afternoon", "evening", "tonight", "pm", "p.m")
-
-
-def _hour(g: Groups) -> tuple[int | None, int]:
-    named = g["hour"] or g["hword"] or g["hday"] or g["hoff"]
-    hour = numerals.parse(named) if named else None
-    if hour is None:
-        return None, 0
-    if not g["off"]:
-        return int(hour), int(g["minute"] or 0)
-    word = g["off"].replace("minutes", "").replace("a quarter", "quarter").strip()
-    minutes = {"half": 30, "quarter": 15}.get(word) or int(numerals.parse(word) or 0)
-    if g["side"] in ("to", "before"):
-        return (int(hour) - 1) % 12 or 12, 60 - minutes
-    return int(hour), minutes
-
-
-def clock(g: Groups, c: Context) -> Resolved | None:
-    """A clock time alone: on the day told in the same sentence, else on the last one told, else the report's."""
-    value = clock_value(g, c)
-    if not value:
-        return None
-    day, anchor = c.near or c.anaphoric("day")
-    return Resolved("TIME", (day.value if day else "XXXX-XX-XX") + value, anchor if day else "none", day)
-
-
-def date_part(g: Groups, c: Context) -> Resolved | None:
-    """``the night of`` before a day: counts as that day's part."""
-    if c.near is None:
-        return None
-    return Resolved("TIME", c.near[0].value + part_of(g), c.near[1], c.near[0])
-
-
 RULES: dict[str, Rule] = {
     "month_day": month_day, "clock_date": month_day, "iso": iso, "numeric": numeric, "day_list": day_list,
     "list_day": list_day, "month_year": month_year, "month_rel": month_rel, "rel_month": rel_month, "month": month,
     "set_month": set_month, "ordinal_day": ordinal_day, "year": year, "year_bc": year_bc, "year_ad": year_ad,
     "year_words": year_words, "year_short": year_short, "year_range_end": year_range_end, "decade": decade,
     "decade_word": decade_word, "century": century, "holiday": holiday, "moving": moving, "clock": clock,
-    "date_part": date_part,
 }  # fmt: skip

@@ -112,6 +112,21 @@ def weekend(g: Groups, c: Context) -> Resolved | None:
     return Resolved("DATE", of_date(base.date + timedelta(7 * step)).week + "-WE", anchor)
 
 
+def midweek(g: Groups, c: Context) -> Resolved | None:
+    """``by mid-week``: Tuesday to Thursday of the report's week, of the next one when that is over and to come."""
+    base, anchor = c.deictic("day")
+    day = base.date if base else None
+    if day is None:
+        return Resolved("DATE", "XXXX-WXX")
+    ahead = c.tense == "future" or c.before(r"\bby")
+    monday = day - timedelta(day.weekday()) + timedelta(7 if ahead and day.isoweekday() > WEDNESDAY else 0)
+    a, b = (monday + timedelta(1)).isoformat(), (monday + timedelta(3)).isoformat()
+    return Resolved("DATE", of_date(monday).week, anchor, None, extent=Extent(a, b, "interval", f"{a}/{b}"))
+
+
+WEDNESDAY = 3
+
+
 def week_of(g: Groups, c: Context) -> Resolved | None:
     """``the week of March 6``."""
     day = month_day(g, c)
@@ -166,6 +181,7 @@ RULES: dict[str, Rule] = {
     "quarter": quarter,
     "quarter_code": quarter_code,
     "weekend": weekend,
+    "midweek": midweek,
     "week_of": week_of,
     "nth_week": nth_week,
     "the_unit": the_unit,

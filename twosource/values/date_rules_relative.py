@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from twosource.values.date_clock import clock_value
 from twosource.values.date_context import Context, Groups, Resolved, Rule, lookup, part_of, phase_of, weekday_near
-from twosource.values.date_rules_calendar import clock_value
 from twosource.values.date_rules_distance import day_value, stepped
 from twosource.values.date_rules_part import quarter_beside
 
