@@ -9,6 +9,7 @@ matter. Descriptions of persons are never joined across reports. What stays unsu
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,13 +17,14 @@ from itertools import combinations
 
 from twosource.linking.entity_judged import Ruling, ruling
 from twosource.records import Entity, EntityType, Join, Judgement, Reading
-from twosource.values.name import Comparison, compare, head, is_acronym, keys, person_words, well_known
-from twosource.values.name_words import words
+from twosource.values.name import Comparison, compare, head, head_families, is_acronym, keys, person_words, well_known
+from twosource.values.name_words import alike, words
 
 MOST_IN_BLOCK = 60  # groups under one key; a key of more says too little
 MOST_NAMES = 6  # names of a group that are compared
 SURE_ALONE = 0.9  # score from which a join needs no other name in common (values/name.py: all words alike)
 WORTH_TELLING = 0.3  # score from which an unsure pair is listed
+_THE = re.compile(r"(?:the|this|that)\s", re.I)
 MOST_TOLD = 3  # pairs kept apart or unsure that are listed for one entity
 
 
@@ -257,36 +259,62 @@ class _Linker:
         reasons = tuple(f"{pair.names[0]}, {pair.names[1]}: {r}" for r in found.reasons)
         self.joins.append(Join(a, b, found.decision, reasons, round(found.score, 3)))
 
-    # ------------------------------------------------------------ 4. "the ministry"
+    # ------------------------------------------------------------ 4. "the ministry", "the district council"
 
     def _heads(self) -> None:
-        """Bodies known by a head word alone join the only named body of that head in related reports."""
+        """Bodies without a name join the only one of their sort in related reports: a named one, else a described one."""
         named: dict[str, list[Group]] = defaultdict(list)
-        for g in self.parts():
-            if g.type == "organisation" and g.names and _bare_head(g) is None:
+        described: dict[str, list[tuple[Group, frozenset[str]]]] = defaultdict(list)
+        bodies = [(g, shape_of(g.names, self.texts(g))) for g in self.parts() if g.type == "organisation"]
+        for g, shape in bodies:
+            if shape is None:
                 for kind in {head(n) for n in g.names} - {None}:
                     named[str(kind)].append(g)
-        for g in [g for g in self.parts() if g.type == "organisation"]:
-            kind = _bare_head(g)
-            fits = [] if kind is None else [n for n in named.get(kind, ())[:MOST_IN_BLOCK] if self._can_head(n, g)]
-            if len(fits) == 1:
-                reason = f"the only {kind} that reports on the same matter name"
-                self._join(fits[0].number, g.number, Comparison("joined", (reason,), 0.6), None)
+        for g, shape in bodies:
+            if shape is None:
+                continue
+            kind, narrow = shape
+            fits = [n for n in named[kind][:MOST_IN_BLOCK] if self._may(n, g) and _narrows(narrow, n)]
+            if not fits:
+                near = described[kind][-MOST_IN_BLOCK:]
+                fits = [d for d, other in near if self._may(d, g) and (narrow <= other or other <= narrow)]
+                described[kind].append((g, narrow))
+            roots = {self.find(f.number) for f in fits}
+            if len(roots) == 1:
+                found = Comparison(
+                    "joined", (f"the only {kind} of that sort that reports on the same matter speak of",), 0.6
+                )
+                self._join(roots.pop(), g.number, found, None)
 
-    def _can_head(self, named: Group, described: Group) -> bool:
-        return (
-            not named.reports & described.reports
-            and self.judged.apart(named.members, described.members) is None
-            and self._related(named, described)
-        )
+    def texts(self, group: Group) -> list[str]:
+        """The words of a group's mentions."""
+        return [self.judged.texts[r][s:e] for m in group.members for r, (s, e) in m.mentions]
+
+    def _may(self, a: Group, b: Group) -> bool:
+        a, b = self.groups[self.find(a.number)], self.groups[self.find(b.number)]
+        return not a.reports & b.reports and self.judged.apart(a.members, b.members) is None and self._related(a, b)
 
 
-def _bare_head(group: Group) -> str | None:
-    """The head word of a body called by nothing else ("the ministry", "Gendarmerie"), else None."""
-    called = list(group.names) or [group.members[0].name]
-    if any(len([w for w in words(name) if w not in ("the", "this")]) != 1 for name in called):
+def _narrows(narrow: frozenset[str], named: Group) -> bool:
+    """Whether all narrowing words of a description stand in one of the names."""
+    return any(all(any(alike(w, v) for v in words(n)) for w in narrow) for n in named.names)
+
+
+def shape_of(names: Iterable[str], texts: Iterable[str]) -> tuple[str, frozenset[str]] | None:
+    """Head family and narrowing words of a body known only as "the (district) council"; None for all others."""
+    names = list(names)
+    called = names or [t for t in texts if _THE.match(t)]
+    found = []
+    for text in called:
+        *narrow, last = [w for w in words(text) if w not in ("the", "this", "that")] or [""]
+        if last not in head_families() or (names and narrow) or len(narrow) > 2:
+            if names:
+                return None
+            continue
+        found.append((head_families()[last], frozenset(narrow)))
+    if not found or len({kind for kind, _ in found}) > 1:
         return None
-    return head(called[0])
+    return found[0][0], max((n for _, n in found), key=len)
 
 
 def _leading(group: Group) -> list[str]:

@@ -20,11 +20,12 @@ Place = tuple[str, Span]
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """Entities after splitting, pairs of ids to merge with the reason, pairs of ids to keep apart with the reason."""
+    """Entities after splitting; pairs of ids to merge and to keep apart, with the reason; the reports' texts."""
 
     entities: tuple[Entity, ...]
     merged: tuple[tuple[str, str, str], ...]
     different: dict[frozenset[str], str]
+    texts: dict[str, str]
 
     def apart(self, a: Sequence[Entity], b: Sequence[Entity]) -> str | None:
         """The reason a person gave for keeping members of the two apart."""
@@ -38,8 +39,9 @@ def ruling(readings: Sequence[Reading], judgements: Sequence[Judgement]) -> Ruli
     """Bring the judgements on entities down to this run; those whose words are not here are passed over."""
     held = [j for j in judgements if j.kind == "entity"]
     entities = [e for r in readings for e in r.entities]
+    texts = {r.report.id: r.report.text for r in readings}
     if not held:
-        return Ruling(tuple(entities), (), {})
+        return Ruling(tuple(entities), (), {}, texts)
     report_of = {report_key(r.report): r.report.id for r in readings}
     for judgement in held:
         if judgement.verb == "split":
@@ -54,7 +56,7 @@ def ruling(readings: Sequence[Reading], judgements: Sequence[Judgement]) -> Ruli
             merged += [(ids[0], other, said) for other in ids[1:]]
         elif judgement.verb in _APART:
             different |= {frozenset(pair): said for pair in combinations(ids, 2)}
-    return Ruling(tuple(entities), tuple(m for m in merged if frozenset(m[:2]) not in different), different)
+    return Ruling(tuple(entities), tuple(m for m in merged if frozenset(m[:2]) not in different), different, texts)
 
 
 def _places(judgement: Judgement, report_of: dict[str, str]) -> list[Place]:

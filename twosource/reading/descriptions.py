@@ -16,7 +16,8 @@ from twosource.reading.phrase_scene import Scene
 from twosource.reading.role_nouns import kind_of
 from twosource.reading.standing import classes
 from twosource.records import EntityType
-from twosource.values.name_words import rows
+from twosource.values.name import head
+from twosource.values.name_words import alike, rows, words
 
 _KEPT = ("person", "organisation")
 
@@ -40,8 +41,41 @@ def suits(scene: Scene, mention: Mention, group: Group) -> bool:
         return False
     if classes().get(lemma) == "kin":
         return lemma in group.roles
+    if group.type == "person" and _other_office(lemma, group.roles):
+        return False
+    if group.type == "organisation" and _other_body(scene, mention, group):
+        return False
     inside = scene.token_range(mention.span)
     return not any(m.head in inside and m.span != mention.span for m in group.mentions)
+
+
+#: Words of public standing that go with any office.
+_ANY_OFFICE = frozenset(("official", "leader", "head", "chief", "officer", "politician", "candidate", "dictator"))
+
+
+def _other_office(lemma: str, roles: set[str]) -> bool:
+    """Whether a description names another office than those said of the person: the governor is not the minister."""
+    if classes().get(lemma) != "public" or lemma in _ANY_OFFICE or lemma in roles:
+        return False
+    return any(classes().get(r) == "public" and r not in _ANY_OFFICE for r in roles)
+
+
+def modifiers(scene: Scene, mention: Mention) -> list[str]:
+    """Words before the head of a description that narrow it down: "state" in "the state agency"."""
+    inside = scene.token_range((mention.span[0], scene.tokens[mention.head].start))
+    return [scene.lemma(i) for i in inside if scene.tokens[i].upos in ("NOUN", "ADJ", "PROPN")]
+
+
+def _other_body(scene: Scene, mention: Mention, group: Group) -> bool:
+    """Whether a description narrows a head word down in another way than the names or descriptions of the group."""
+    narrow, kind = modifiers(scene, mention), head(scene.lemma(mention.head))
+    if not narrow or kind is None:
+        return False
+    for name in group.names:
+        if head(name) == kind and not any(alike(w, v) for w in narrow for v in words(name)):
+            return True
+    others = [modifiers(scene, m) for m in group.mentions if m.form != "name" and head(scene.lemma(m.head)) == kind]
+    return any(o and not set(o) & set(narrow) for o in others)
 
 
 def describe(scene: Scene, mentions: Sequence[Mention]) -> list[Group]:
@@ -83,6 +117,8 @@ def _can_be(scene: Scene, mention: Mention, group: Group) -> bool:
     if _type(scene, mention) != group.type:
         return False
     lemma = scene.lemma(mention.head)
+    if group.type == "organisation" and _other_body(scene, mention, group):
+        return False
     if any(scene.plural(m.head) != scene.plural(mention.head) for m in group.mentions):
         return False
     kinds = Counter(classes().get(scene.lemma(m.head)) for m in group.mentions)

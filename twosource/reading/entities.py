@@ -12,15 +12,18 @@ from collections import Counter
 from collections.abc import Sequence
 
 from twosource.parsed import Mention, Parse
-from twosource.reading.descriptions import describe, owner_of, suits
+from twosource.reading.descriptions import describe, modifiers, owner_of, suits
 from twosource.reading.entity_names import Group, group_names
 from twosource.reading.mended_names import mended
-from twosource.reading.phrase_scene import Scene
+from twosource.reading.phrase_scene import OWNERS, Scene
 from twosource.reading.standing import classes, harms, private
 from twosource.records import Entity, Report, Span
 from twosource.values.name import head, is_acronym, person_words
 from twosource.values.name_words import alike, words
 
+SORTS = frozenset(
+    ("agency", "newspaper", "website", "group", "movement", "party", "militia", "channel", "station", "company")
+)
 REACH = 1500  # characters a role may be away from the last mention of who bears it, where several bear it
 
 
@@ -113,12 +116,17 @@ def _apposed(scene: Scene, mention: Mention, owners: dict[int, Group]) -> Group 
         group = owners.get(i)
         if group is not None and suits(scene, mention, group):
             return group
+    if scene.lemma(mention.head) in SORTS and scene.first_word(mention) == "the":
+        for i in scene.children[mention.head]:
+            group = owners.get(i) if scene.tokens[i].deprel in ("compound", "nmod:desc") else None
+            if group is not None and group.type == "organisation":  # "the Kestrel agency"
+                return group
     return None
 
 
 def _by_role(scene: Scene, mention: Mention, groups: Sequence[Group]) -> Group | None:
     """3. "the mayor", "the ministry", "the Observatory": the only group before it that bears the role or head word."""
-    if not scene.definite(mention) or scene.plural(mention.head):
+    if not scene.definite(mention) or scene.plural(mention.head) or scene.first_word(mention) in OWNERS:
         return None
     lemma = scene.lemma(mention.head)
     found = [
@@ -142,22 +150,16 @@ def _bears(scene: Scene, group: Group, mention: Mention, lemma: str) -> bool:
     if group.type == "person":
         if lemma not in group.roles or lemma not in classes() or not _same_rank(scene, group, mention):
             return False
-        return all(w in group.roles for w in _modifiers(scene, mention) if w not in _RANKS)
+        return all(w in group.roles for w in modifiers(scene, mention) if w not in _RANKS)
     if group.type == "organisation":
         kind = head(lemma)
         text = scene.text(mention)
         return any(
             ((kind is not None and head(name) == kind) or lemma in words(name)[1:] or _telling(text, name))
-            and all(any(alike(w, v) for v in words(name)) for w in _modifiers(scene, mention))
+            and all(any(alike(w, v) for v in words(name)) for w in modifiers(scene, mention))
             for name in group.names
         )
     return False
-
-
-def _modifiers(scene: Scene, mention: Mention) -> list[str]:
-    """Words before the head of a description that narrow it down: "state" in "the state agency"."""
-    inside = scene.token_range((mention.span[0], scene.tokens[mention.head].start))
-    return [scene.lemma(i) for i in inside if scene.tokens[i].upos in ("NOUN", "ADJ", "PROPN")]
 
 
 _RANKS = frozenset(

@@ -10,6 +10,7 @@ from twosource.reading.entity_names import clean
 from twosource.records import Span
 
 DEFINITE = frozenset(("the", "this", "that", "these", "those", "its", "his", "her", "their"))
+OWNERS = frozenset(("its", "his", "her", "their", "our", "my", "your"))
 _NEW = "a an one two three four five six seven some several many any another no few most"
 INDEFINITE = frozenset(_NEW.split())
 

@@ -14,8 +14,8 @@ _LEFT = frozenset(("det", "amod", "compound", "nummod", "nmod:poss", "nmod:desc"
 _NO_HEAD = frozenset(("compound", "flat", "amod", "nmod:desc", "fixed"))
 #: Words that name a body only as often as something else, so that they need the model.
 _DOUBTFUL = frozenset(
-    "force party side head office station court network club team front paper channel company".split()
-)  # noqa: SIM905
+    ("force", "party", "side", "head", "office", "station", "court", "network", "club", "team")
+) | frozenset(("front", "paper", "channel", "company"))
 
 
 def kind_of(lemma: str) -> EntityType | None:
