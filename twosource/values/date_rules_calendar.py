@@ -359,5 +359,5 @@ RULES: dict[str, Rule] = {
     "list_day": list_day, "month_year": month_year, "month_rel": month_rel, "rel_month": rel_month, "month": month,
     "set_month": set_month, "ordinal_day": ordinal_day, "year": year, "year_bc": year_bc, "year_ad": year_ad,
     "year_words": year_words, "year_short": year_short, "year_range_end": year_range_end, "decade": decade,
-    "decade_word": decade_word, "century": century, "holiday": holiday, "moving": moving, "clock": clock,
+    "decade_word": decade_word, "century": century, "holiday": holiday, "moving": moving,
 }  # fmt: skip
