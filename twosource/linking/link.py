@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from twosource.linking import candidates as blocks
+from twosource.linking.chained import follow
 from twosource.linking.dates import date_with_others, reanchor
 from twosource.linking.entities import join_entities
 from twosource.linking.features import features
@@ -53,7 +54,7 @@ def link(readings: Sequence[Reading], judgements: Sequence[Judgement] = ()) -> L
         nodes=nodes,
         entities=entities,
         attributions=attributions,
-        claims=with_stance(claims, found.groups, feats),
+        claims=tuple(follow(with_stance(claims, found.groups, feats), found.groups, context.copied, reuses)),
         credits=tuple((r.report.id, rename(r.credits, node_of)) for r in numbered),
         groups=tuple(tuple(claims[i].id for i in g) for g in found.groups),
         joins=(*joins, *found.joins),
