@@ -11,13 +11,38 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from twosource.linking.wordforms import families, near, root, roots
+from twosource.linking.wordforms import families, near, root, roots, told_kinds
 from twosource.records import Claim, Entity, Quantity, Report, Spans, When, Where
+
+
+#: Predicates that say little of what happens; their claim tells the kinds of event its other words name.
+LIGHT = frozenset(
+    [
+        "be",
+        "have",
+        "make",
+        "take",
+        "do",
+        "put",
+        "give",
+        "get",
+        "count",
+        "confirm",
+        "number",
+        "stand",
+        "reach",
+        "come",
+        "go",
+    ]
+)
+#: Verbs whose particle or object tells what happens ("rounded up", "lost their lives").
+PARTICLE = frozenset(["round", "pick", "blow", "lose", "claim", "lead", "catch", "set", "step", "run", "fly", "shut"])
 
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """One claim as far as linking compares it. ``sign`` is -1 where the claim says that it is not so."""
+    """One claim as far as linking compares it. ``kinds``: the kinds of event its predicate reports; ``spoken``: those any
+    of its words may report. ``sign`` is -1 where the claim says that it is not so."""
 
     claim: str
     report: str
@@ -25,6 +50,7 @@ class Features:
     words: frozenset[str]
     head: str
     kinds: frozenset[str]
+    spoken: frozenset[str]
     near: frozenset[str]
     who: frozenset[str]
     whom: frozenset[str]
@@ -64,9 +90,13 @@ def _features(
         whose[k] for s, e in claim.span for k in range(bisect_left(starts, s), bisect_left(starts, e))
     }  # who or what is named in the words of the claim
     everyone = frozenset(inside) | frozenset(claim.who) | frozenset(claim.whom)
-    said = frozenset(w for s, e in claim.span for w in roots(text[s:e]))
+    words = " ".join(text[s:e] for s, e in claim.span)
     head = root((claim.head or claim.predicate.split(" ")[0]).lower())
     kinds = families(head) or families(claim.predicate.split(" ")[0].lower())
+    said = frozenset(roots(words))
+    inside_kinds = told_kinds(words)
+    if head in LIGHT or not kinds or head in PARTICLE:
+        kinds |= inside_kinds
     numbers = tuple(q for q in claim.quantities if q.unit or q.low > 1)
     kinds |= frozenset(k for q in numbers for w in roots(q.unit) for k in families(w))
     return Features(
@@ -76,6 +106,7 @@ def _features(
         words=said,
         head=head,
         kinds=kinds,
+        spoken=inside_kinds | frozenset(k for w in said for k in families(w)),
         near=near(head),
         who=frozenset(claim.who),
         whom=frozenset(claim.whom),

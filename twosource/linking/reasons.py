@@ -18,7 +18,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from twosource.linking.features import Features
+from twosource.linking.features import LIGHT, Features
 from twosource.linking.quantities import compare_figures
 from twosource.linking.wordforms import word_shares
 from twosource.records import When, Where
@@ -37,6 +37,11 @@ NAMED = 0.3
 BACKGROUND, RARE = 50, 0.003
 #: Two known places farther apart than this (km) are different places.
 PLACE_KM = 40.0
+#: Kinds too general to tell one event of a story from another.
+GENERAL = frozenset(
+    "statement denial see hear find leave arrive rise fall open close pay call forecast suspect order approve "
+    "reject search investigate agree sign extend launch lose win".split()
+)
 #: Kinds of event whose one who acts, without anybody it is done to, is the victim.
 VICTIM_KINDS = frozenset({"death", "injury", "illness", "crash", "missing"})
 
@@ -93,7 +98,7 @@ def score(a: Features, b: Features, context: Context) -> Score:
     found = [
         *_words(a, b, context),
         *_meaning(a, b, context),
-        *_predicate(a, b),
+        *_predicate(a, b, context),
         *_arguments(a, b, context),
         *_time_place(a, b),
         *_figures(a, b),
@@ -133,14 +138,16 @@ def _meaning(a: Features, b: Features, context: Context) -> list[str]:
     return ["meaning_far"] if cosine < FAR else []
 
 
-def _predicate(a: Features, b: Features) -> list[str]:
-    if a.head and a.head == b.head:
-        return ["predicate_same"]
-    if a.kinds & b.kinds:
-        return ["predicate_family"]
+def _predicate(a: Features, b: Features, context: Context) -> list[str]:
+    kinds = a.kinds & b.kinds - GENERAL
+    here = ["kind_here"] if kinds and context.story.get(a.report, 0) == context.story.get(b.report, 0) else []
+    if a.head and a.head == b.head and a.head not in LIGHT:
+        return ["predicate_same", *here]
+    if kinds:
+        return ["predicate_family", *here]
     if a.head in b.near or b.head in a.near:
         return ["predicate_near"]
-    if a.head in b.words or b.head in a.words:
+    if (a.kinds & b.spoken | b.kinds & a.spoken) - GENERAL or a.head in b.words - LIGHT or b.head in a.words - LIGHT:
         return ["predicate_inside"]
     return ["predicate_other"] if a.head and b.head else []
 

@@ -70,6 +70,19 @@ def roots(text: str) -> tuple[str, ...]:
 
 
 @cache
+def _phrases() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
+    table = _table("phrases.tsv")
+    longest = sorted(table, key=lambda p: (-len(p), p))
+    return re.compile(r"\b(?:" + "|".join(re.escape(p) for p in longest) + r")\b"), table
+
+
+def told_kinds(text: str) -> frozenset[str]:
+    """The kinds of event that phrases of a text report ("put to death" -> {"death"})."""
+    pattern, table = _phrases()
+    return frozenset(kind for found in pattern.findall(text.lower()) for kind in table[found])
+
+
+@cache
 def near(verb: str) -> frozenset[str]:
     """Roots that share a frequent sense with ``verb``, or stand one step above it."""
     return frozenset(_table("near.tsv").get(verb, ()))
