@@ -91,7 +91,14 @@ def test_bad_files_do_not_stop_the_good_one(put: Callable[[str, bytes | str], Pa
 
 
 def test_names_that_lead_out_of_a_zip(put: Callable[[str, bytes | str], Path]) -> None:
-    found = load([put("a.zip", zipped({"../up.txt": BODY, "/abs.txt": BODY, "c:/x.txt": BODY, "..\\w.txt": BODY, "in/ok.txt": BODY}))])
+    found = load(
+        [
+            put(
+                "a.zip",
+                zipped({"../up.txt": BODY, "/abs.txt": BODY, "c:/x.txt": BODY, "..\\w.txt": BODY, "in/ok.txt": BODY}),
+            )
+        ]
+    )
     assert [r.file for r in found.reports] == ["a.zip/in/ok.txt"]
     assert len(found.skipped) == 4 and all("leads out" in s.problem for s in found.skipped)
 
@@ -161,7 +168,9 @@ def test_the_same_report_twice_is_counted_once(put: Callable[[str, bytes | str],
     assert all(s.problem == "the same report as a.txt" for s in found.skipped) and len(found.skipped) == 3
 
 
-def test_a_path_given_twice_is_read_once_without_a_word(put: Callable[[str, bytes | str], Path], tmp_path: Path) -> None:
+def test_a_path_given_twice_is_read_once_without_a_word(
+    put: Callable[[str, bytes | str], Path], tmp_path: Path
+) -> None:
     path = put("a.txt", BODY)
     found = load([path, tmp_path, path])
     assert len(found.reports) == 1 and not found.skipped

@@ -242,7 +242,11 @@ def test_what_the_publisher_says_of_itself_needs_its_name() -> None:
 
 
 @settings(deadline=None, max_examples=150)
-@given(st.lists(st.sampled_from([*FURNITURE, *SENTENCES, "", "\t", "x", *BODY.split("\n"), "\u202e", "9" * 300]), max_size=25))
+@given(
+    st.lists(
+        st.sampled_from([*FURNITURE, *SENTENCES, "", "\t", "x", *BODY.split("\n"), "\u202e", "9" * 300]), max_size=25
+    )
+)
 def test_any_mixture_keeps_the_spans_inside_and_the_text_whole(parts: list[str]) -> None:
     text = "\n".join(parts)
     for zone in zones.mark(text, split(text)).zones():
@@ -266,6 +270,14 @@ def test_time_is_bounded_on_long_lines() -> None:
     import time
 
     started = time.monotonic()
-    for text in ("a " * 200_000, "By A " * 50_000, "Follow " * 50_000, "(" * 200_000, "Ab/" * 100_000, "x\n" * 50_000, "1 " * 200_000):
+    for text in (
+        "a " * 200_000,
+        "By A " * 50_000,
+        "Follow " * 50_000,
+        "(" * 200_000,
+        "Ab/" * 100_000,
+        "x\n" * 50_000,
+        "1 " * 200_000,
+    ):
         zones.mark(text, split(text))
     assert time.monotonic() - started < 20

@@ -50,7 +50,10 @@ def find(text: str, lines: tuple[Line, ...]) -> Dateline | None:
                 found = dates.find(part.get("date") or "")
                 end = line.start + len(match.group().rstrip())
                 return Dateline(
-                    _place(part.get("place")), _tag(part.get("tag")), found[0].value if found else None, (line.start, end)
+                    _place(part.get("place")),
+                    _tag(part.get("tag")),
+                    found[0].value if found else None,
+                    (line.start, end),
                 )
     return None
 

@@ -109,7 +109,7 @@ def spelled_out(short: str, text: str) -> str | None:
         words = match.group(1).split()
         for i in range(len(words)):
             name = " ".join(words[i:])
-            if words[i][0].isupper() and short_for(short, name):
+            if words[i] != "The" and words[i][0].isupper() and short_for(short, name):
                 return name
     runs = re.findall(r"[A-Z][\w'’-]+(?: (?:(?:of|for|and|the|de|du) )?[A-Z][\w'’-]+){1,6}", text)
     fitting = [r for run in runs for r in _tails(run) if short_for(short, r) and like_outlet(r)]

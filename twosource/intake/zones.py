@@ -112,7 +112,13 @@ def _open_list(marks: Marks, i: int) -> None:
     for j in range(i + 1, min(i + 1 + LIST, len(marks.lines))):
         line = marks.lines[j]
         subhead = line.words <= 3 and j + 1 < len(marks.lines) and marks.lines[j + 1].prose
-        if line.prose or subhead or (line.plain.endswith(".") and line.words > 6):
+        if (
+            line.prose
+            or subhead
+            or head.is_byline(line)
+            or head.date_of(line)
+            or (line.plain.endswith(".") and line.words > 6)
+        ):
             return
         if not table.match(line.plain, "rest", "list"):
             marks.kinds[j].add("related")
