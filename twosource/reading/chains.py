@@ -42,8 +42,10 @@ def threads(scene: Scene, quotes: tuple[Quote, ...]) -> Threads:
     introductions(scene)
     hops: list[list[list[str]]] = []
     for quote in quotes:
-        speaker = _speaker(quote, hops)
+        speaker, before = _speaker(quote, hops), len(scene.used)
         found = resolve(scene, quote.source, speaker) if quote.source else []
+        if quote.parent is not None:
+            del scene.used[before:]
         hops.append(_pooled(scene, quote, found))
     work = _Work(scene, quotes, hops, cr.owed(scene, quotes, hops), [()] * len(quotes))
     alias = _named_later(scene, quotes, hops)
@@ -152,7 +154,7 @@ def _named_later(scene: Scene, quotes: Sequence[Quote], hops: Sequence[list[list
             node.kind not in ("unnamed", "named_org")
             or not node.spans
             or node.spans[0][0] > opening
-            or node.entity
+            or (node.entity and " " in node.name)
             or "pool" in node.traits
         ):
             continue

@@ -80,7 +80,7 @@ def _owned(tree: Tree, threads: Threads, scene: Scene) -> Iterator[tuple[Clause,
             found.append((cut, owner))
             filled.add(owner if owner is not None else -1)
     for i, quote in enumerate(threads.quotes):
-        if quote.speech == "direct" and sum(o == i for _, o in found) > 1 and (whole := _whole(tree, quote)):
+        if quote.speech == "direct" and any(o == i for _, o in found) and (whole := _whole(tree, quote)):
             found.append((whole, i))
         if i not in filled and (whole := clause_of(tree, quote.content)):
             found.append((whole, i))

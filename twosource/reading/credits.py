@@ -136,13 +136,22 @@ def _issuer(scene: Scene) -> str | None:
     match = _ISSUED.search(scene.tree.text[:500])
     if not match:
         return None
-    span = (match.start("who"), match.end("who"))
+    span = _owner_of_office(match)
     head = scene.tree.head_of((span,))
     phrase = ph.phrase_at(scene.tree, head) if head is not None else None
     if phrase is None or scene.cast.own.matches(match["who"]):
         return None
     hops = resolve_phrase(scene, phrase)
     return hops[0] if hops and scene.cast.nodes[hops[0]].kind == "named_org" else None
+
+
+def _owner_of_office(match: re.Match[str]) -> Span:
+    """ "The Information Office of X" speaks for X."""
+    office = re.match(
+        r"(?i)(?:the )?(?:[\w-]+ ){0,3}(?:office|bureau|service|department|wing|centre|center|unit) of (?=(?:the )?[A-Z])",
+        match["who"],
+    )
+    return match.start("who") + (office.end() if office else 0), match.end("who")
 
 
 # ---------------------------------------------------------------- one attribution
@@ -181,6 +190,8 @@ def _relay_node(scene: Scene, span: Span) -> str | None:
         return scene.cast.outlet
     words = {w.lower() for w in re.findall(r"\w+", text)}
     entity = scene.cast.entity_at(span)
+    if short := scene.cast.short_of(text):
+        return short
     if kind_of(text) or (entity and kind_of(entity.name)):
         return scene.cast.credit(entity.name if entity and kind_of(entity.name) else text, (span,), "", entity)
     if any(is_sort(w, "audience") for w in words):

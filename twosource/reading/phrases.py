@@ -70,6 +70,8 @@ PARTS = frozenset(
 )
 
 
+DEFINITE = frozenset(("the", "this", "that", "these", "those", "same", "its", "his", "her", "their", "our"))
+INDEFINITE = frozenset(("a", "an", "another", "one", "some"))
 #: Determiners that belong to a description.
 KEPT = frozenset(("some", "several", "many", "all", "both"))
 #: Words a description has at most.
@@ -184,6 +186,7 @@ def _phrase(tree: Tree, head: int, inside: set[int], heads: list[int]) -> Phrase
         return None
     flat = _flat(tree, list(tokens))
     core = {*_core(tree, head), *(flat.core if flat and flat.head == head else ())}
+    core -= {j for i in core if i != head and _possessor(tree, i) for j in tree.subtree(i)}
     return Phrase(head, tokens, tuple(sorted(core & set(tokens))), span)
 
 
@@ -230,6 +233,9 @@ def noun_sorts(tree: Tree, i: int) -> bool:
 def names_in(tree: Tree, phrase: Phrase, by_head: dict[int, list[Mention]]) -> list[Mention]:
     """Name mentions in the core of a phrase, those of persons first."""
     found = [m for i in phrase.core for m in by_head.get(i, ()) if m.form == "name"]
+    found = [
+        m for m in found if not tree.text[m.span[1] : m.span[1] + 2].startswith(("'s", "’s")) or m.head == phrase.head
+    ]
     common = noun_sorts(tree, phrase.head) or any(m.form == "nominal" for m in by_head.get(phrase.head, ()))
     if not found and tree.tokens[phrase.head].upos == "PROPN" and not common:
         found = _unmarked(tree, phrase)
@@ -299,16 +305,14 @@ def description(tree: Tree, phrase: Phrase) -> str:
 
 
 def definite(tree: Tree, phrase: Phrase) -> bool:
-    """Whether the phrase points back or outward: "the", "this", "its", "same", or no article at all."""
-    words = {tree.low(c) for c in tree.dependents(phrase.head, "det", "nmod:poss", "amod")}
-    return bool(words & {"the", "this", "that", "these", "those", "same", "its", "his", "her", "their", "our"})
+    """Whether the phrase points back or outward: "the", "this", "its", "the same"."""
+    return tree.low(phrase.tokens[0]) in DEFINITE
 
 
 def indefinite(tree: Tree, phrase: Phrase) -> bool:
     """Whether the phrase brings in somebody new: "a", "another", "one", a number."""
-    return any(
-        tree.low(c) in ("a", "an", "another", "one", "some") for c in tree.dependents(phrase.head, "det", "nummod")
-    )
+    first = phrase.tokens[0]
+    return tree.low(first) in INDEFINITE or tree.tokens[first].upos == "NUM"
 
 
 def lemmas(tree: Tree, tokens: Iterable[int]) -> set[str]:

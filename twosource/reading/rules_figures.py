@@ -21,6 +21,11 @@ _NUMBER_WORD = re.compile(r"(?i)^(?:dozens?|scores|hundreds|thousands|figure|tol
 _DECREE = re.compile(
     r"(?m)(?:^|(?<=[.!?”\"] ))(?P<cue>By|Under) (?P<who>(?:an? |the )?(?:\w+ ){0,3}?(?P<noun>\w+))(?:,| of [^,.]{2,40},) (?P<what>[^.\n]{15,})"
 )
+_RESTS = re.compile(
+    r"(?i)\b(?:the|this|our|its|their|these|those) (?:\w+ )?(?:list|names?|count|tally|toll|figures?|numbers?|findings?|report|account|data) "
+    r"(?P<cue>(?:rests?|is based|are based|draws?|relies|rely|was based|were based) on|(?:comes?|was drawn|were drawn|was compiled|is compiled) from) "
+    r"(?P<who>[^,.;\n]{4,90})"
+)
 _STOPS = frozenset((",", ";", ":", "—", "–", "(", ")", "."))
 
 
@@ -121,6 +126,19 @@ def by_decree(tree: Tree) -> Iterator[Quote]:
         if is_sort(match["noun"].lower(), "document"):
             content = tree.trim(match.span("what"))
             yield Quote((match.span("who"),), (match.span("cue"),), (content,), "indirect", "other_cue", DECREE)
+
+
+def by_grounds(tree: Tree) -> Iterator[Quote]:
+    """ "The list rests on a copy of the register": the papers behind what the sentence before says."""
+    for match in _RESTS.finditer(tree.text):
+        first = tree.at(match.start("cue"))
+        if first is None or not tree.sentence_of[first]:
+            continue
+        before = tree.sentence_span(tree.sentence_of[first] - 1)
+        if before[0] < tree.paragraph(match.start())[0]:
+            continue
+        source = tree.trim(match.span("who"))
+        yield Quote((source,), (match.span("cue"),), (tree.trim(before),), "indirect", "other_cue", DECREE)
 
 
 def by_publishers(tree: Tree) -> Iterator[Quote]:

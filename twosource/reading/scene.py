@@ -12,7 +12,7 @@ from twosource.reading.cast import Cast
 from twosource.reading.cues import is_sort
 from twosource.reading.outlets import kind_of
 from twosource.reading.phrases import Phrase
-from twosource.reading.tree import Tree
+from twosource.reading.tree import Tree, in_quotes
 from twosource.records import Entity
 
 #: How far back, in characters, a pronoun or "the other" may look for its source (a long paragraph or two short ones).
@@ -62,6 +62,9 @@ def antecedent(scene: Scene, phrase: Phrase) -> str | Phrase | None:
     A node id where one is known, a phrase still to be resolved, or None.
     """
     low = scene.tree.low(phrase.head)
+    acting = _acting_before(scene, phrase) if low in ("he", "she") else None
+    if acting is not None:
+        return acting
     for at, node in sorted(scene.used, reverse=True):
         if at < phrase.span[0] < at + REACH and agrees(scene, node, low):
             return _noted(scene, node, low)
@@ -70,6 +73,27 @@ def antecedent(scene: Scene, phrase: Phrase) -> str | Phrase | None:
         if found and agrees(scene, found, low):
             return _noted(scene, found, low)
     return _from_mentions(scene, phrase, low)
+
+
+def _acting_before(scene: Scene, phrase: Phrase) -> Phrase | None:
+    """A person who is the subject of a sentence between the last source credited and the pronoun, in its paragraph."""
+    tree = scene.tree
+    start, _ = tree.paragraph(phrase.span[0])
+    last = max((at for at, _ in scene.used if at < phrase.span[0]), default=-1)
+    for j in range(phrase.head - 1, -1, -1):
+        token = tree.tokens[j]
+        if token.start < max(start, last + 1):
+            return None
+        person = token.upos in ("NOUN", "PROPN") and any(m.type == "person" for m in scene.by_head.get(j, ()))
+        if person and token.deprel == "nsubj" and not in_quotes(tree, token.start) and (found := ph.phrase_at(tree, j)):
+            clause = 0 <= token.head < len(tree.tokens) and tree.tokens[token.head].deprel in (
+                "root",
+                "conj",
+                "parataxis",
+            )
+            if clause and not ph.plural(tree, found) and not is_sort(ph.noun(tree, j), "body", "crowd"):
+                return found
+    return None
 
 
 def cluster_of(scene: Scene, head: int) -> list[Mention]:

@@ -97,7 +97,8 @@ def _pointed(scene: Scene, phrase: Phrase) -> list[str]:
     """The nodes a pronoun points back to."""
     found = antecedent(scene, phrase)
     if isinstance(found, Phrase):
-        return _named(scene, found) or _described(scene, found)
+        low = scene.tree.low(found.head)
+        return [] if low in ph.ANAPHORS or low in ph.SELF else resolve_phrase(scene, found)
     return _with_body(scene, found)
 
 
@@ -299,8 +300,9 @@ def _only(scene: Scene, word: str) -> str | None:
         for n in cast.nodes.values()
         if n.kind == "named_org" and (word in n.name.lower() or word in cast.roles.get(n.id, ()))
     ]
-    if len(found) == 1:
-        return found[0]
+    full = [n for n in found if cast.nodes[n].name.lower() not in (word, f"the {word}")]
+    if len(full) == 1 or len(found) == 1:
+        return (full or found)[0]
     entities = [e for e in cast.entities if e.type == "organisation" and word in e.name.lower()]
     if not found and len(entities) == 1:
         return cast.add("named_org", entities[0].name, entities[0].id)
