@@ -157,12 +157,12 @@ def governing(parse: Parse, whens: Sequence[When], token_range: tuple[int, int])
         return None
     heads = {h: w for w in reversed(placed) for h in _heads(parse, w)}
     predicate = _predicate(parse.tokens, first, last)
-    if all(t.head == -1 for t in parse.tokens[first:last]):
+    if not any(t.head >= 0 for t in parse.tokens):
         inside = {w.span: w for h, w in heads.items() if first <= h < last}
         return next(iter(inside.values())) if len(inside) == 1 else None
-    ranked = sorted((r, h) for h in heads if (r := _rank(parse.tokens, h, predicate)) is not None)
+    ranked = _ranked(parse.tokens, heads, predicate)
     if ranked:
-        return heads[ranked[0][1]]
+        return heads[ranked[0][2]]
     return _shared(parse.tokens, heads, predicate)
 
 
@@ -187,6 +187,12 @@ def _predicate(tokens: Sequence[Token], first: int, last: int) -> int:
     verbs = [i for i in tops if tokens[i].upos in ("VERB", "AUX") or i in helped]
     nouns = [i for i in tops if tokens[i].upos in ("NOUN", "ADJ", "PROPN")]
     return (verbs or nouns or tops or [first])[0]
+
+
+def _ranked(tokens: Sequence[Token], heads: dict[int, When], predicate: int) -> list[tuple[int, int, int]]:
+    """(steps, distance in words, token) of the times that hang on a predicate, the closest first."""
+    found = ((_rank(tokens, h, predicate), abs(h - predicate), h) for h in heads)
+    return sorted((r, far, h) for r, far, h in found if r is not None)
 
 
 def _rank(tokens: Sequence[Token], when: int, predicate: int) -> int | None:
@@ -216,8 +222,8 @@ def _shared(tokens: Sequence[Token], heads: dict[int, When], predicate: int) -> 
         noun = tokens[i].upos in ("NOUN", "PROPN", "NUM", "PRON") and not _opens(tokens, i)
         if (not noun and relation not in ("conj", "xcomp", "acl", "advcl")) or tokens[up].lemma.lower() in SAYING:
             return None
-        near = sorted((r, h) for h in heads if (r := _rank(tokens, h, up)) is not None and r <= 2)
-        for _, h in near:
+        near = [h for r, _, h in _ranked(tokens, heads, up) if r <= 2]
+        for h in sorted(near, key=lambda h: abs(h - predicate)):
             if noun or relation in ("xcomp", "acl", "advcl") or h < min(i, up) or (relation == "conj" and h < i):
                 return heads[h]
         if tokens[up].upos in ("VERB", "AUX") and relation not in ("conj", "xcomp"):
