@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -41,6 +42,7 @@ NOTICE = (
     "Working file, not masked: it names people who can be harmed. Keep it where only those see it who work on the story. "
     "It tells what these reports say and on whose word, not what is true."
 )
+SURROGATE = re.compile("[\ud800-\udfff]")
 Json = dict[str, Any]
 
 
@@ -316,9 +318,7 @@ def _number(value: float) -> int | float | None:
 
 def _clean(text: str | None) -> str | None:
     """Lone surrogates cannot be written as UTF-8: each becomes U+FFFD, so that spans still hold."""
-    if text is None or not any("\ud800" <= c <= "\udfff" for c in text):
-        return text
-    return "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text)
+    return None if text is None else SURROGATE.sub("\ufffd", text)
 
 
 def _lines(data: Json) -> str:

@@ -41,7 +41,6 @@ def svg_graph(brief: Brief) -> Markup:
     boxes = [_box(brief, layout, n, place) for c in layout.columns for n in c if not n.startswith("*")]
     return tag(
         "svg",
-        tag("title", "Who has it from whom; the table below says the same in words"),
         tag("defs", _arrow("arrow"), _arrow("arrow-circular")),
         *[_heading(brief, c, i) for i, c in enumerate(layout.columns)],
         *[_line(layout, e, w, place) for e, w in layout.edges.items()],
@@ -52,7 +51,8 @@ def svg_graph(brief: Brief) -> Markup:
         height=height,
         style=f"min-width: {0.82 * width:.0f}px",
         class_="graph",
-        role="img",
+        role="group",
+        aria_label="Who has it from whom; the table below says the same in words",
         xmlns="http://www.w3.org/2000/svg",
     )
 

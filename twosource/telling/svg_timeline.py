@@ -54,14 +54,14 @@ def svg_timeline(brief: Brief) -> Markup:
         rows.append(tag("text", more, x=RIGHT + 16, y=height - 16, class_="note"))
     return tag(
         "svg",
-        tag("title", f"Timeline of {counted(len(shown), 'date')}; the list below says the same in words"),
         _axis(axis, height),
         *rows,
         viewBox=f"0 0 {WIDTH} {height}",
         width=WIDTH,
         height=height,
         class_="timeline",
-        role="img",
+        role="group",
+        aria_label=f"Timeline of {counted(len(shown), 'date')}; the list below says the same in words",
         xmlns="http://www.w3.org/2000/svg",
     )
 
