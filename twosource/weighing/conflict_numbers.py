@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from twosource.linking.quantities import compare, units_agree
-from twosource.linking.wordforms import families
-from twosource.records import Claim, ConflictStatus, Quantity, Span
+from twosource.records import Claim, ConflictStatus, Span
+from twosource.weighing.figures import Said
 from twosource.weighing.view import View
 
 SENTENCE_END = re.compile(r"[.!?][\"”’')]*\s+(?=[\"“‘'(]?[A-Z0-9])|\n+")
 #: Units of tolls and counts, which grow as time goes by.
-GROWING = frozenset(["death", "injury", "detention", "escape", "damage", "displacement", "missing", "attack", "charge"])
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One figure as one claim tells it."""
-
-    claim: Claim
-    quantity: Quantity
+GROWING = frozenset(["killed", "wounded", "detained", "displaced", "damaged", "flooded", "missing", "affected"])
 
 
 @cache
@@ -55,71 +44,36 @@ def in_correction(claim: Claim, view: View) -> bool:
     return has_cue("corrected", claim, view)
 
 
-def pair(a: Sequence[Claim], b: Sequence[Claim], best: Sequence[str]) -> tuple[Said, Said] | None:
-    """The clearest two figures that cannot both hold as written, or None.
-
-    ``best`` orders claims, those nearest their origin first. Figures of another unit are no pair; a pair whose scopes
-    differ is given too, when the intervals are apart.
-    """
-    rows = _pairs(a, b, {c: i for i, c in enumerate(best)})
-    return rows[0] if rows else None
-
-
-def _pairs(a: Sequence[Claim], b: Sequence[Claim], place: dict[str, int]) -> list[tuple[Said, Said]]:
-    found: list[tuple[int, str, str, Said, Said]] = []
-    for x in a:
-        for y in b:
-            for p in x.quantities:
-                for q in y.quantities:
-                    if x.id != y.id and p.unit and q.unit and apart(p, q) and units_agree(p.unit, q.unit):
-                        found.append((place[x.id] + place[y.id], x.id, y.id, Said(x, p), Said(y, q)))
-    found.sort(key=lambda row: row[:3])
-    return [(x, y) for *_, x, y in found]
-
-
-def apart(p: Quantity, q: Quantity) -> bool:
-    """Whether the intervals have nothing in common."""
-    return p.high < q.low or q.high < p.low
-
-
 def status(a: Said, b: Said, view: View, *, same_origin: bool, told_together: bool) -> ConflictStatus:
     """What stands between two figures whose intervals are apart.
 
     1. correction: one stands where its outlet takes its own words back;
-    2. wording: the scopes differ, or the predicates count different things;
-    3. update: the words say that one is older; or one source gives both figures (on different days, else it counts
+    2. update: the words say that one is older; or one source gives both figures (on different days, else it counts
        different things: wording); or the larger is the later;
-    4. open: the rest, and figures that one report tells side by side from different origins.
+    3. open: the rest, and figures that one report tells side by side from different origins.
     """
     if a.claim.report == b.claim.report and (in_correction(a.claim, view) or in_correction(b.claim, view)):
         return "correction"
-    if compare(a.quantity, b.quantity) == "other" or not _same_kind(a.claim, b.claim):
-        return "wording"
     if any(has_cue(kind, c.claim, view) for kind in ("earlier", "later") for c in (a, b)):
         return "update"
-    dates = view.date(a.claim.report), view.date(b.claim.report)
+    dates = day(a.claim.report, view), day(b.claim.report, view)
     if same_origin:
         return "update" if dates[0] != dates[1] else "wording"
     if told_together:
         return "open"
     if dates[0] and dates[1] and dates[0] != dates[1]:
         first, second = (a, b) if dates[0] < dates[1] else (b, a)
-        if second.quantity.low > first.quantity.low and _grows(a.claim):
+        if second.quantity.low > first.quantity.low and growing(a):
             return "update"
     return "open"
 
 
-def _kinds(claim: Claim) -> frozenset[str]:
-    """The kinds of event that the predicate, or else what is counted and its scope, tells of."""
-    head = (claim.head or claim.predicate).lower().split(" ")[0]
-    more = " ".join(f"{q.unit} {q.scope or ''}" for q in claim.quantities).lower().split()
-    return families(head) or frozenset(f for w in more for f in families(w))
+def growing(a: Said) -> bool:
+    """Whether such a count grows as time goes by."""
+    return a.count[1] in GROWING
 
 
-def _same_kind(a: Claim, b: Claim) -> bool:
-    x, y = _kinds(a), _kinds(b)
-    return not x or not y or bool(x & y)
-
-
-def _grows(claim: Claim) -> bool:
-    return bool(_kinds(claim) & GROWING)
+def day(report: str, view: View) -> str | None:
+    """The day a report was published, or the first day it may have been; None where that is unknown."""
+    date = (view.date(report) or "").split("/")[0].rstrip("~?%")
+    return date if len(date) >= 10 and "X" not in date else view.reports[report].published.with_other_reports

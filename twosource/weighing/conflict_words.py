@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import combinations
 
+from twosource.linking.wordforms import families, root, roots
 from twosource.records import Claim, When, Where
 from twosource.weighing.view import View
 
@@ -16,6 +17,9 @@ from twosource.weighing.view import View
 FAR_APART = 50.0
 TOWN = 3
 EXACT_DATES = ("minute", "hour", "day")
+SHARED_WORDS = 2
+NEGATION = re.compile(r"\b(?:no|not|never|nobody|none|nothing|neither|nor|without|cannot)\b|n['’]t\b", re.I)
+DENIES = re.compile(r"\b(?:den(?:y|ies|ied|ying)|reject\w*|refut\w*|dismiss\w*|disput\w*)\b", re.I)
 CAUSE = re.compile(
     r"\b(?:caused by|because of|due to|owing to|result(?:ed|ing)? (?:of|from)|as a result of|blamed? on|set off by"
     r"|triggered by|led to|brought about|died of|gave (?:him|her|it)self away)\b",
@@ -36,6 +40,32 @@ def is_refusal(claim: Claim, view: View) -> bool:
     cue = view.attributions.get(claim.attribution or "")
     said = view.words(cue.report, cue.cue) if cue else ""
     return bool(_refusals().search(words) or _refusals().search(said))
+
+
+def says_no(claim: Claim, view: View) -> bool:
+    """Whether a claim comes as a negation: of its own words, or by a cue that takes it back."""
+    words = view.claim_words(claim)
+    cue = view.attributions.get(claim.attribution or "")
+    taken_back = claim.factuality == "denied" or bool(cue and DENIES.search(view.words(cue.report, cue.cue)))
+    return (claim.polarity == "negative" or bool(NEGATION.search(words))) != taken_back
+
+
+def contradicts(a: Claim, b: Claim, view: View) -> bool:
+    """Whether one of two claims on one thing says no, and they have a name or two words in common."""
+    if says_no(a, view) == says_no(b, view):
+        return False
+    common = set(roots(view.claim_words(a))) & set(roots(view.claim_words(b)))
+    named = {*a.who, *a.whom} & {*b.who, *b.whom}
+    kinds = [families(root((c.head or c.predicate.split(" ")[-1]).lower())) for c in (a, b)]
+    return len(common) >= SHARED_WORDS or bool(named and (common or kinds[0] & kinds[1]))
+
+
+def is_cut_quotation(a: Claim, b: Claim, view: View) -> bool:
+    """Whether the words of one claim are a part of the other's: a quotation cut, not a contradiction."""
+    one, two = (" ".join(re.findall(r"\w+", view.claim_words(c).lower())) for c in (a, b))
+    small, large = sorted((one, two), key=len)
+    core = re.sub(r"^(?:it|this|that|he|she|they) (?:is|was|are|were) ", "", small)
+    return a.report != b.report and len(core.split()) >= 3 and f" {core} " in f" {large} "
 
 
 def date_pair(claims: Sequence[Claim]) -> tuple[Claim, Claim] | None:

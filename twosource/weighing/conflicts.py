@@ -12,7 +12,15 @@ from dataclasses import dataclass, replace
 from twosource.linking.quantities import compare_figures
 from twosource.records import Claim, ConflictKind, ConflictStatus
 from twosource.weighing import conflict_numbers as numbers
-from twosource.weighing.conflict_words import cause_pairs, date_pair, is_refusal, place_pair
+from twosource.weighing import figures
+from twosource.weighing.conflict_words import (
+    cause_pairs,
+    contradicts,
+    date_pair,
+    is_cut_quotation,
+    is_refusal,
+    place_pair,
+)
 from twosource.weighing.graph import SINK, Support, edges
 from twosource.weighing.supports import supports
 from twosource.weighing.verdict import OpenConflict
@@ -72,10 +80,9 @@ def conflicts(ground: Ground) -> tuple[Draft, ...]:
     for g in range(len(ground.view.linked.groups)):
         found.extend(_denials(g, ground))
         found.extend(_dates_and_places(g, ground))
-        found.extend(_numbers_within(g, ground))
     for a, b in _neighbours(ground.view):
-        found.extend(_numbers_between(a, b, ground))
         found.extend(_causes(a, b, ground))
+    found.extend(_numbers(ground))
     return tuple(sorted(_once(found), key=lambda d: (d.groups, d.kind, d.sides[0].id, d.sides[1].id)))
 
 
@@ -103,10 +110,11 @@ def open_for(group: int, drafts: Sequence[Draft], ground: Ground) -> tuple[OpenC
 
 
 def nearest_first(claims: Sequence[Claim], view: View) -> list[str]:
-    """Claim ids, those nearest their origin first: in the body, sourced, few steps, early, in order."""
+    """Claim ids, those nearest their origin first: in the body, by the source's own report or sourced, few steps, early."""
+    credited = {n for c in claims for n in c.chain[1:]}
     key = lambda c: (  # noqa: E731
         c.section != "body",
-        len(c.chain) == 1 and not c.saw,
+        len(c.chain) == 1 and not c.saw and c.chain[0] not in credited,
         len(c.chain),
         view.date(c.report) or "9",
         c.id,
@@ -127,16 +135,18 @@ def _denials(g: int, ground: Ground) -> Iterator[Draft]:
     claims = view.group(g)
     for_it = [c for c in claims if c.stance == "supports"]
     against = [c for c in claims if c.stance == "denies" and not is_refusal(c, view) and _same_figure(c, for_it)]
+    against = [c for c in against if not figures.is_ceiling(c)]
     by = {c.id: c for c in claims}
     pairs = [
         (by[x], by[y])
         for y in nearest_first(against, view)
         for x in nearest_first(for_it, view)
-        if not _one_voice(by[x], by[y])
+        if contradicts(by[x], by[y], view) and not _one_voice(by[x], by[y])
     ]
     if pairs:
         precise = [h for h in view.beside.get(g, ()) if _figures(view.group(h)) and not _figures(for_it)]
-        yield _draft("denial", "open", pairs[0], (g, *precise), ground)
+        cut = is_cut_quotation(*pairs[0], view)
+        yield _draft("denial", "wording" if cut else "open", pairs[0], (g, *precise), ground)
 
 
 def _one_voice(a: Claim, b: Claim) -> bool:
@@ -165,46 +175,63 @@ def _neighbours(view: View) -> list[tuple[int, int]]:
     return sorted(pairs)
 
 
-def _numbers_between(a: int, b: int, ground: Ground) -> Iterator[Draft]:
+def _numbers(ground: Ground) -> Iterator[Draft]:
+    """Figures of one count that are apart, story by story.
+
+    Of several that contradict one another, each is set against the best supported one; of a row of updates, each against
+    the next. Other pairs are not told.
+    """
     view = ground.view
-    sides = [[c for c in view.group(g) if c.stance == "supports"] for g in (a, b)]
-    if not all(_figures(s) for s in sides):
-        return
-    found = numbers.pair(sides[0], sides[1], nearest_first([*sides[0], *sides[1]], view))
-    if found:
-        yield _numbers(found, (a, b), ground)
+    for story in _stories(view):
+        told = figures.said([c for c in view.claims.values() if c.report in story], view)
+        best: dict[tuple[object, ...], tuple[tuple[int, int, str], Draft]] = {}
+        for a, b in figures.disagreements(figures.clusters(told)):
+            draft = _figure_pair(a, b, ground)
+            key, rank = _place(draft, a, b, ground)
+            if key not in best or rank < best[key][0]:
+                best[key] = rank, draft
+        yield from (draft for _, draft in best.values())
 
 
-def _numbers_within(g: int, ground: Ground) -> Iterator[Draft]:
+def _place(
+    draft: Draft, a: Sequence[figures.Said], b: Sequence[figures.Said], ground: Ground
+) -> tuple[tuple[object, ...], tuple[int, int, str]]:
+    """For an open pair its weaker figure, and how strong the other is; else its smaller figure, and how near the other."""
+    strength = [_strength(side, ground) for side in (a, b)]
+    if draft.status == "open":
+        strong, weak = (0, 1) if strength[0] >= strength[1] else (1, 0)
+        figure = (a, b)[weak][0]
+        origins, reports = strength[strong]
+        return ("open", figure.claim.id, figure.quantity.span), (-origins, -reports, draft.sides[strong].id)
+    low, high = sorted((a[0], b[0]), key=lambda s: s.quantity.low)
+    return (draft.status, low.claim.id, low.quantity.span), (int(high.quantity.low), 0, high.claim.id)
+
+
+def _strength(side: Sequence[figures.Said], ground: Ground) -> tuple[int, int]:
+    """How many origins and how many reports give a figure."""
+    return len({n for s in side for n in ground.origins(s.claim)}), len({s.claim.report for s in side})
+
+
+def _stories(view: View) -> list[frozenset[str]]:
+    """Report ids story by story; reports in none stand for themselves."""
+    told = [frozenset(s) for s in view.linked.stories]
+    alone = set(view.reports) - frozenset().union(*told)
+    return [*told, *(frozenset([r]) for r in sorted(alone))] if told else [frozenset(alone)]
+
+
+def _figure_pair(a: Sequence[figures.Said], b: Sequence[figures.Said], ground: Ground) -> Draft:
+    """Two figures that are apart, each told by the claim nearest its origin."""
     view = ground.view
-    claims = [c for c in view.group(g) if c.stance == "supports" and c.quantities]
-    best = nearest_first(claims, view)
-    found = numbers.pair(claims, claims, best) if len(claims) > 1 else None
-    if found:
-        yield _numbers(found, (g,), ground)
-
-
-def _numbers(found: tuple[numbers.Said, numbers.Said], groups: tuple[int, ...], ground: Ground) -> Draft:
-    a, b = found
-    view = ground.view
-    behind = [_behind(view.group(view.group_of[x.claim.id]), x, ground) for x in found]
-    reports = [{c.report for c in view.group(view.group_of[x.claim.id])} - ground.lists for x in found]
+    best = {c: n for n, c in enumerate(nearest_first([x.claim for x in (*a, *b)], view))}
+    x, y = (min(side, key=lambda s: best[s.claim.id]) for side in (a, b))
+    origins = [frozenset(n for s in side for n in ground.origins(s.claim)) for side in (a, b)]
+    reports = [{s.claim.report for s in side} - ground.lists for side in (a, b)]
     status = numbers.status(
-        a,
-        b,
-        view,
-        same_origin=bool(behind[0] & behind[1]),
-        told_together=bool(reports[0] & reports[1]),
+        x, y, view, same_origin=bool(origins[0] & origins[1]), told_together=bool(reports[0] & reports[1])
     )
-    return _draft("number", status, (a.claim, b.claim), groups, ground)
-
-
-def _behind(claims: Sequence[Claim], said: numbers.Said, ground: Ground) -> frozenset[str]:
-    """Every source that gives this figure."""
-    told = [
-        c for c in claims if c.stance == "supports" and any(not numbers.apart(q, said.quantity) for q in c.quantities)
-    ]
-    return frozenset(n for c in told for n in ground.origins(c))
+    groups = tuple(dict.fromkeys(view.group_of[s.claim.id] for s in (x, y)))
+    draft = _draft("number", status, (x.claim, y.claim), groups, ground)
+    return draft if status != "open" else replace(draft, different=bool(origins[0] and origins[1] - origins[0]))
 
 
 def _dates_and_places(g: int, ground: Ground) -> Iterator[Draft]:
