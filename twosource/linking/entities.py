@@ -59,7 +59,7 @@ def join_entities(
     """
     judged = ruling(readings, judgements)
     types = _types(judged.entities)
-    groups = _same_name(judged.entities, types)
+    groups = _same_name(judged, types)
     groups += _outlets(readings, len(groups))
     linker = _Linker(groups, judged)
     linker.run()
@@ -84,15 +84,16 @@ def _plain(name: str) -> str:
     return " ".join(w for w in words(name) if w != "the")
 
 
-def _same_name(entities: Sequence[Entity], types: dict[str, EntityType]) -> list[Group]:
+def _same_name(judged: Ruling, types: dict[str, EntityType]) -> list[Group]:
     """Groups of entities with the same full name; descriptions and short names of persons stay by themselves."""
     found: dict[tuple[str, str], Group] = {}
     groups: list[Group] = []
-    for e in entities:
+    for e in judged.entities:
         kind = types.get(_plain(e.name), e.type) if e.variants else e.type
         key = kind, (well_known(e.name) or _plain(e.name)) if kind != "person" else " ".join(person_words(e.name))
         group = found.get(key) if e.variants else None
-        if group is None or ({r for r, _ in e.mentions} & group.reports and kind == "person"):
+        met = group is not None and kind == "person" and {r for r, _ in e.mentions} & group.reports
+        if group is None or met or judged.apart(group.members, [e]):
             group = Group(len(groups), kind)
             groups.append(group)
             if e.variants and (kind != "person" or " " in key[1]):
@@ -128,6 +129,7 @@ class _Linker:
         self.told: Counter[int] = Counter()
         self.of_entity = {e.id: g.number for g in groups for e in g.members}
         self.company = self._company()
+        self.near: dict[str, frozenset[str]] = {}
 
     def run(self) -> None:
         """All steps in order."""
@@ -263,22 +265,26 @@ class _Linker:
 
     def _heads(self) -> None:
         """Bodies without a name join the only one of their sort in related reports: a named one, else a described one."""
-        named: dict[str, list[Group]] = defaultdict(list)
-        described: dict[str, list[tuple[Group, frozenset[str]]]] = defaultdict(list)
+        named: dict[tuple[str, str], list[Group]] = defaultdict(list)
+        described: dict[tuple[str, str], list[Group]] = defaultdict(list)
+        narrowed: dict[int, frozenset[str]] = {}
         bodies = [(g, shape_of(g.names, self.texts(g))) for g in self.parts() if g.type == "organisation"]
         for g, shape in bodies:
-            if shape is None:
-                for kind in {head(n) for n in g.names} - {None}:
-                    named[str(kind)].append(g)
+            for kind in {head(n) for n in g.names} - {None} if shape is None else ():
+                for report in g.reports:
+                    named[report, str(kind)].append(g)
         for g, shape in bodies:
             if shape is None:
                 continue
             kind, narrow = shape
-            fits = [n for n in named[kind][:MOST_IN_BLOCK] if self._may(n, g) and _narrows(narrow, n)]
+            near = sorted({r for report in g.reports for r in self._neighbours(report)})
+            fits = [n for r in near for n in named[r, kind] if self._may(n, g) and _narrows(narrow, n)]
             if not fits:
-                near = described[kind][-MOST_IN_BLOCK:]
-                fits = [d for d, other in near if self._may(d, g) and (narrow <= other or other <= narrow)]
-                described[kind].append((g, narrow))
+                rest = [d for r in near for d in described[r, kind] if self._may(d, g)]
+                fits = [d for d in rest if narrow <= narrowed[d.number] or narrowed[d.number] <= narrow]
+                narrowed[g.number] = narrow
+                for report in g.reports:
+                    described[report, kind].append(g)
             roots = {self.find(f.number) for f in fits}
             if len(roots) == 1:
                 found = Comparison(
@@ -286,13 +292,22 @@ class _Linker:
                 )
                 self._join(roots.pop(), g.number, found, None)
 
+    def _neighbours(self, report: str) -> frozenset[str]:
+        """Reports that speak of something telling in common with this one."""
+        if report not in self.near:
+            shared = {self.find(i) for i in self.company.get(report, ())}
+            telling = (self.groups[i].reports for i in shared if len(self.groups[i].reports) <= MOST_IN_BLOCK)
+            self.near[report] = frozenset(r for reports in telling for r in reports) - {report}
+        return self.near[report]
+
     def texts(self, group: Group) -> list[str]:
         """The words of a group's mentions."""
         return [self.judged.texts[r][s:e] for m in group.members for r, (s, e) in m.mentions]
 
     def _may(self, a: Group, b: Group) -> bool:
+        """Whether nothing speaks against joining: no report that has both, no judgement."""
         a, b = self.groups[self.find(a.number)], self.groups[self.find(b.number)]
-        return not a.reports & b.reports and self.judged.apart(a.members, b.members) is None and self._related(a, b)
+        return not a.reports & b.reports and self.judged.apart(a.members, b.members) is None
 
 
 def _narrows(narrow: frozenset[str], named: Group) -> bool:

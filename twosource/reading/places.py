@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 
 from twosource.parsed import Mention, Parse
 from twosource.records import Report, Span, Where
@@ -122,8 +123,16 @@ def _longest(text: str, words: Sequence[Span], i: int) -> tuple[int, Spotted | N
     return 1, None
 
 
+@cache
+def _abbreviations() -> frozenset[str]:
+    text = (files("twosource") / "data" / "gazetteer" / "extra.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if line and line[0] != "#"]
+    return frozenset(n for row in rows for n in row[-1].split("|") if n.endswith("."))
+
+
 def _abbreviated(word: str) -> bool:
-    return bool(re.search(r"\.[A-Z]\.$", word)) or bool(lookup(word) and 2 < len(word) <= 6 and not lookup(word[:-1]))
+    """Whether a full stop belongs to the word ("Calif.", "U.S.")."""
+    return word in _abbreviations() or bool(re.search(r"\.[A-Z]\.$", word))
 
 
 Site = tuple[str, Sequence[Span], int, int]

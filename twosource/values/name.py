@@ -50,6 +50,7 @@ def _unsure(score: float, *reasons: str) -> Comparison:
     return Comparison("unsure", reasons, score)
 
 
+@lru_cache(maxsize=100_000)
 def compare(a: str, b: str, kind: EntityType) -> Comparison:
     """Compare two names of the same type. Never raises; empty names are unsure."""
     if kind == "person":
@@ -83,6 +84,7 @@ def _servants(found: Sequence[str]) -> list[str]:
     return re.sub(r"\babd(?:[aeu]|ou)([rszntd])\1", r"abdul\1", text).split()
 
 
+@lru_cache(maxsize=50_000)
 def _ordinal(name: str) -> str | None:
     return next((ORDINALS[w] for w in words(name)[1:] if w in ORDINALS), None)
 
@@ -198,6 +200,7 @@ def known() -> dict[str, str]:
     return table
 
 
+@lru_cache(maxsize=50_000)
 def well_known(name: str) -> str | None:
     """Usual name of a well-known organisation, None when the tables do not hold it. Short names must be capitals."""
     text = " ".join(w for w in words(name) if w != "the")
@@ -218,6 +221,7 @@ def head_families() -> dict[str, str]:
     return {w: r[0].split()[0] for r in rows("heads.txt") for w in r[0].split()}
 
 
+@lru_cache(maxsize=50_000)
 def head(name: str) -> str | None:
     """The family of head words a body's name belongs to ("Ministry of Interior": ministry), None when it has none."""
     found = [w for w in words(name) if w.removesuffix("s") in head_families() or w in head_families()]
@@ -249,6 +253,7 @@ def is_acronym(name: str) -> bool:
     )
 
 
+@lru_cache(maxsize=50_000)
 def body_words(name: str) -> tuple[frozenset[str], frozenset[str]]:
     """Telling words of a body's name and the places (adjectives too) in it, folded; small words left out."""
     places: set[str] = set()
@@ -370,6 +375,7 @@ def compare_places(a: str, b: str) -> Comparison:
 # ---------------------------------------------------------------- blocking
 
 
+@lru_cache(maxsize=100_000)
 def keys(name: str, kind: EntityType) -> frozenset[str]:
     """Keys under which a name is looked up for partners: names that can be joined share at least one (nearly always)."""
     if kind == "person":

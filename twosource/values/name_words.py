@@ -69,6 +69,7 @@ def fold(text: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 
+@lru_cache(maxsize=100_000)
 def words(name: str) -> tuple[str, ...]:
     """Folded words of a name; hyphens part words, full stops and apostrophes go, a possessive ending goes.
 

@@ -41,6 +41,7 @@ OF_KIND = {
 BESIDE = 6.0  # lies in the place named right after it
 NEAR, NEAR_KM = 6.0, 150.0  # near a likely place of another name
 SAME_REGION, SAME_COUNTRY = 2.0, 0.5
+OWN_REGION = 2.0  # a town that its region is named after is meant, unless the text says "province"
 ROUNDS = 3
 MOST_CANDIDATES = 60
 PRECISION = {"city": 1, "capital": 1, "admin2": 3, "admin1": 4, "country": 6, "sea": 7}  # else 5
@@ -164,8 +165,12 @@ def _weighed(toponym: Toponym, story_country: str | None) -> list[tuple[Place, f
     """Candidates of one name with their own weight, the likeliest MOST_CANDIDATES."""
     outer = lookup(toponym.beside) if toponym.beside else ()
     rows = []
-    for place in candidates(_place_name(toponym)):
+    found = candidates(_place_name(toponym))
+    regions = {(p.country, p.admin1) for p in found if p.kind == "admin1" and p.country != "US"}
+    for place in found:
         score = weight(place) + BESIDE * inside(place, outer)
+        if place.kind in ("city", "capital") and (place.country, place.admin1) in regions:
+            score += OWN_REGION
         if toponym.use != "name" and place.kind in ("country", "region", "admin1"):
             score += BESIDE
         if story_country and place.country == story_country:
