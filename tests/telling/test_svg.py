@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 from xml.etree import ElementTree
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.telling import invented
@@ -33,6 +33,7 @@ def test_long_gaps_are_cut() -> None:
     assert places == sorted(places) and places[0] >= LEFT and places[-1] <= RIGHT
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(st.integers(1, 3_000_000), st.integers(0, 4000)), min_size=1, max_size=30))
 def test_the_axis_keeps_order_and_frame(spans: list[tuple[int, int]]) -> None:
     axis = scale([(s, s + n) for s, n in spans])
@@ -65,6 +66,7 @@ def test_sixty_nodes_do_not_overlap() -> None:
     assert sum(len(v) for v in layout.hidden.values()) == 60 - 23
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.dictionaries(st.tuples(st.integers(0, 12), st.integers(0, 12)), st.integers(1, 5), max_size=40))
 def test_any_graph_is_laid_out(found: dict[tuple[int, int], int]) -> None:
     edges = {(f"n{a}", f"n{b}"): w for (a, b), w in found.items() if a != b}

@@ -20,6 +20,7 @@ MOST_ROWS = 48  # entries drawn; the list below the picture holds all
 SHORT = 92  # days; longer intervals do not decide where the axis is cut
 LEAST_GAP = 20  # days; a shorter gap is never cut
 BREAK = 26.0  # width of a cut in the axis
+MOST_CUT = 0.4  # part of the axis that all cuts together may take
 MARGIN = 14.0
 
 
@@ -69,7 +70,9 @@ def svg_timeline(brief: Brief) -> Markup:
 def scale(spans: Sequence[tuple[int, int]]) -> Scale:
     """The axis for these spans of days: stretches with dates side by side, the long gaps between them cut."""
     segments = _segments(spans)
-    room = RIGHT - LEFT - 2 * MARGIN - BREAK * (len(segments) - 1)
+    whole = RIGHT - LEFT - 2 * MARGIN
+    cut = min(BREAK, MOST_CUT * whole / max(1, len(segments) - 1))
+    room = whole - cut * (len(segments) - 1)
     weights = [(e - s + 2) ** 0.5 for s, e in segments]
     knots: list[tuple[int, float]] = []
     x = LEFT + MARGIN
@@ -77,7 +80,7 @@ def scale(spans: Sequence[tuple[int, int]]) -> Scale:
         knots.append((start, x))
         x += room * weight / sum(weights)
         knots.append((end + 1, x))
-        x += BREAK
+        x += cut
     return Scale(tuple(knots), tuple((s, e) for s, e in segments))
 
 
@@ -92,7 +95,7 @@ def _segments(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
         else:
             segments.append((start, end))
     for start, end in sorted(set(spans) - set(short), key=lambda s: (s[1] - s[0], s)):
-        if all(end < s or start > e for s, e in segments):
+        if all(end < s - 1 or start > e + 1 for s, e in segments):
             segments.append((start, end))
     return sorted(segments)
 
@@ -149,7 +152,7 @@ def _axis(axis: Scale, height: float) -> Markup:
     parts = [tag("line", x1=LEFT, x2=RIGHT, y1=TOP - 6, y2=TOP - 6, class_="axis")]
     for number, (start, end) in enumerate(axis.segments):
         if number:
-            x = axis.at(start) - BREAK / 2
+            x = (axis.at(start) + axis.at(axis.segments[number - 1][1] + 1)) / 2
             parts.append(tag("path", d=f"M{x - 4:.1f} {TOP - 1} l4 -10 m3 10 l4 -10", class_="cut"))
         parts += _ticks(axis, start, end, height)
     return tag("g", *parts)
