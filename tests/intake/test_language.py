@@ -14,11 +14,11 @@ from twosource.intake.language import language_of
         (BODY, "en"),
         (GERMAN, "de"),
         (
-            "Le maire a déclaré mardi que quatre personnes sont mortes dans le naufrage de la barge et que les plongeurs cherchent encore.",
+            "Le maire a déclaré mardi que quatre personnes sont mortes dans le naufrage et que les plongeurs cherchent.",
             "fr",
         ),
         (
-            "El alcalde dijo el martes que cuatro personas murieron en el naufragio de la barcaza y que los buzos siguen en el agua.",
+            "El alcalde dijo el martes que cuatro personas murieron en el naufragio y que los buzos siguen en el agua.",
             "es",
         ),
         ("Мэр сказал во вторник, что четыре человека погибли, когда в старой гавани затонула баржа.", "und"),

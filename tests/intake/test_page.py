@@ -73,7 +73,8 @@ def test_the_date_of_a_page(head: str, top: str, value: str | None) -> None:
 
 
 def test_dates_of_comments_and_sidebars_are_not_the_page_s() -> None:
-    foot = "<aside><time datetime='2019-01-01'>1 Jan 2019</time></aside><div class='comments'><time datetime='2020-02-02'>2 Feb</time></div>"
+    foot = "<aside><time datetime='2019-01-01'>1 Jan</time></aside>"
+    foot += "<div class='comments'><time datetime='2020-02-02'>2 Feb</time></div>"
     assert report(simple("", foot=foot)).published.value is None
 
 

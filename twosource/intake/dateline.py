@@ -10,7 +10,10 @@ from twosource.intake.lines import Line
 
 _CAPS = r"[^\W\d_a-z][^\W\d_a-z'’.-]+(?:[ -][^\W\d_a-z][^\W\d_a-z'’.-]*)*"  # NEW DELHI, SAINT-DENIS
 _TITLE = r"[A-Z][\w'’.-]+(?:[ -](?:[A-Z][\w'’.-]*|al|el|de|la|upon|on))*"
-_AREA = r"(?:,\s*(?!(?i:(?:mon|tues|wednes|thurs|fri|satur|sun)day\b))(?!(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z.]* \d)[A-Z][\w.' -]{1,30})?"
+_AREA = (
+    r"(?:,\s*(?!(?i:(?:mon|tues|wednes|thurs|fri|satur|sun)day\b))"
+    r"(?!(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z.]* \d)[A-Z][\w.' -]{1,30})?"
+)
 _DATE = r"(?:,?\s+(?P<date>[^()\n–—]{3,40}?))?"
 _TAG = r"\((?P<tag>[A-Z][\w&./' -]{1,40}|dpa)\)"
 _DASH = r"\s*(?:[–—]|--?|:)(?:\s+|$)"

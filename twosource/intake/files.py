@@ -94,6 +94,12 @@ def _walk(folder: Path) -> list[tuple[Path, str | SkipReport]]:
 
 def _of_file(path: Path, name: str) -> Iterator[Raw | SkipReport]:
     suffix = path.suffix.lower()
+    low = path.name.lower()
+    if low.endswith((".warc", ".warc.gz", ".wacz", ".eml", ".mbox")):
+        from twosource.intake import mail, warc
+
+        yield from mail.of_file(path, name) if low.endswith((".eml", ".mbox")) else warc.of_file(path, name)
+        return
     if suffix not in KINDS and suffix not in (".zip", ""):
         yield SkipReport(
             name,

@@ -42,3 +42,24 @@ MAX_LINES: Final = 50_000
 
 MIN_CHARACTERS: Final = 20
 """A text shorter than this says nothing."""
+
+MAX_ANSWER_BYTES: Final = 20_000_000
+"""What a web address may send, after unpacking."""
+
+MAX_SECONDS: Final = 30.0
+"""How long one web address may take, redirects included."""
+
+MAX_REDIRECTS: Final = 5
+"""How often a web address may lead on to another."""
+
+MAX_ROBOTS_BYTES: Final = 500_000
+"""How much of a robots.txt is read (RFC 9309 asks for at least 500 KiB)."""
+
+MAX_FEED_ITEMS: Final = 200
+"""Items of one feed."""
+
+MAX_RECORDS: Final = 50_000
+"""Records of one web archive, or messages of one mailbox."""
+
+MAX_MESSAGE_BYTES: Final = 20_000_000
+"""One message of a mailbox, attachments counted."""

@@ -87,7 +87,7 @@ def _pair(i: int, j: int, pile: Pile) -> Reuse | None:
     credit = bool({(one, other), (other, one)} & pile.credited)
     if not is_copying(told, i, j, pile, credited=credit):
         return None
-    told += tuple(quotations(a, b, shared))
+    told = tuple(r for r in shared if _content(r, a, pile, least=CONTENT_WORDS - 1)) + tuple(quotations(a, b, shared))
     swap, direction = _direction(i, j, told, pile)
     if swap:
         turned = tuple(Run(r.there, r.at, r.size) for r in told)
@@ -138,7 +138,7 @@ def _stock() -> tuple[str, ...]:
     return tuple(line for line in text.splitlines() if line and not line.startswith("#"))
 
 
-def _content(run: Run, a: Words, pile: Pile) -> bool:
+def _content(run: Run, a: Words, pile: Pile, least: int = CONTENT_WORDS) -> bool:
     """Whether a run says something of its own: enough words that are not small, without a capital, outside stock phrases."""
     ids = a.ids[run.at : run.at + run.size].tolist()
     free = (~a.capital[run.at : run.at + run.size]).tolist()
@@ -147,7 +147,7 @@ def _content(run: Run, a: Words, pile: Pile) -> bool:
             if tuple(ids[k : k + len(phrase)]) == phrase:
                 free[k : k + len(phrase)] = [False] * len(phrase)
     own = {n for n, keep in zip(ids, free) if keep and n not in pile.small}
-    return len(own) + run.size // SHINGLE >= CONTENT_WORDS
+    return len(own) + run.size // SHINGLE >= least
 
 
 def _direction(i: int, j: int, told: Sequence[Run], pile: Pile) -> tuple[bool, Direction]:

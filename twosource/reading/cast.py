@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from twosource.reading.outlets import Own, kind_of, known, own_of, plain
+from twosource.reading.outlets import Own, declared, kind_of, known, own_of, plain
 from twosource.records import Entity, Node, NodeKind, Report, Span, Spans
 
 #: No mention of an entity is longer than this many characters.
@@ -28,6 +28,7 @@ class Cast:
     roles: dict[str, set[str]] = field(default_factory=dict)
     by_entity: dict[str, str] = field(default_factory=dict)
     by_name: dict[str, str] = field(default_factory=dict)
+    declared: frozenset[str] = frozenset()
     index: list[tuple[int, int, Entity]] = field(default_factory=list)
 
     def add(self, kind: NodeKind, name: str, entity: str | None = None, spans: Spans = (), **more: object) -> str:
@@ -103,14 +104,21 @@ class Cast:
             return short
         found = known(name)
         full = found[1] if found else name.strip()
-        kind = (found[0] if found else None) or kind_of(name, around) or "outlet"
-        return self.add(kind, full, entity.id if entity else None, spans)
+        kind = (found[0] if found else None) or self.kind(name, around) or "outlet"
+        node = self.add(kind, full, entity.id if entity else None, spans)
+        if self.nodes[node].kind == "named_org":
+            self.change(node, kind=kind)
+        return node
+
+    def kind(self, name: str, around: str = "") -> NodeKind | None:
+        """Whether a name is an outlet or an agency, by itself, by the words beside it, or by what the report calls it."""
+        return kind_of(name, around) or ("outlet" if plain(name) in self.declared else None)
 
 
 def cast_of(report: Report, entities: tuple[Entity, ...]) -> Cast:
     """A cast that holds the report's outlet only (named ``report:FILE`` when it is unknown)."""
     index = sorted(((s, e, x) for x in entities for _, (s, e) in x.mentions), key=lambda m: m[:2])
-    cast = Cast(report, entities, own_of(report), index=index)
+    cast = Cast(report, entities, own_of(report), declared=declared(report.text), index=index)
     name = report.outlet or f"report:{report.file or report.id}"
     kind: NodeKind = kind_of(report.outlet) or "outlet" if report.outlet else "outlet"
     entity = next((e.id for e in entities if report.outlet and e.type == "organisation" and _is_own(cast, e)), None)

@@ -7,6 +7,7 @@ item only. For the outlet's own voice: the outlet and whom the report is owed to
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -39,6 +40,7 @@ class Threads:
 
 def threads(scene: Scene, quotes: tuple[Quote, ...]) -> Threads:
     """Resolve every source of a report and lay the chains."""
+    scene.spoken.extend(s for q in quotes for s in (*q.content, *q.source))
     introductions(scene)
     hops: list[list[list[str]]] = []
     for quote in quotes:
@@ -177,6 +179,7 @@ def _opening(scene: Scene) -> int:
 
 
 def _fills(node: Node, own: set[str], later: Sequence[Node], roles: dict[str, set[str]]) -> str | None:
+    own = own | set(re.findall(r"\w+", node.name.lower()))
     if any(is_sort(r, "body") for r in own) and "number:several" not in node.traits:
         wanted = own & {
             "ministry",

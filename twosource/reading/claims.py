@@ -7,6 +7,7 @@ general fact. Questions, refusals to speak, furniture and the words that only sa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
@@ -24,12 +25,16 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+_NEXT = re.compile(r"[.!?,][\"”]?\s+[\"“]?[A-Z]")
+
 Section = Literal["headline", "highlight", "caption", "body"]
 
 #: Sorts of cue whose content is no statement of fact.
 NO_STATEMENT = frozenset(("quiet", "ask"))
 #: A quotation of several sentences is a claim of its own up to this many words.
 LONG_QUOTE = 70
+#: A content with one clause is that claim as a whole, up to this many words: what the tree left out belongs to it.
+SHORT = 40
 #: Units that describe rather than count: a clause with only these is not split in two.
 NOT_COUNTED = frozenset(("year old", "years old", "age", "time", "ordinal", "date"))
 
@@ -70,7 +75,7 @@ def _owned(tree: Tree, threads: Threads, scene: Scene) -> Iterator[tuple[Clause,
     filled: set[int] = set()
     found: list[tuple[Clause, int | None]] = []
     for clause in clauses(tree, frames):
-        owner = _innermost(threads.quotes, clause, tree)
+        owner = _innermost(threads, clause, tree)
         cut = (
             _within(tree, clause, threads.quotes[owner].content)
             if owner is not None
@@ -80,24 +85,26 @@ def _owned(tree: Tree, threads: Threads, scene: Scene) -> Iterator[tuple[Clause,
             found.append((cut, owner))
             filled.add(owner if owner is not None else -1)
     for i, quote in enumerate(threads.quotes):
-        if quote.speech == "direct" and any(o == i for _, o in found) and (whole := _whole(tree, quote)):
-            found.append((whole, i))
-        if i not in filled and (whole := clause_of(tree, quote.content)):
+        own = [k for k, (_, o) in enumerate(found) if o == i]
+        if len(own) == 1 and len(tree.inside(quote.content)) <= SHORT:
+            found[own[0]] = _all_of(tree, quote, found[own[0]][0]), i
+        elif own and quote.speech == "direct" and _several_sentences(tree, quote):
+            found.append((_all_of(tree, quote, found[own[0]][0]), i))
+        elif not own and i not in filled and (whole := clause_of(tree, quote.content)):
             found.append((whole, i))
     del scene
     yield from sorted(found, key=lambda x: (x[0].spans[0], x[0].head))
 
 
-def _whole(tree: Tree, quote: Quote) -> Clause | None:
-    """A spoken statement of several sentences as one, when it is short: what was said stands beside its clauses."""
-    tokens = tree.inside(quote.content)
-    sentences = {tree.sentence_of[i] for i in tokens}
-    if len(sentences) < 2 or len(tokens) > LONG_QUOTE:
-        return None
-    heads = [
-        i for i in tokens if tree.tokens[i].deprel == "root" and tree.tokens[i].upos in ("VERB", "AUX", "NOUN", "ADJ")
-    ]
-    return Clause(heads[0], tuple(tokens), quote.content) if heads else None
+def _all_of(tree: Tree, quote: Quote, clause: Clause) -> Clause:
+    """A clause stretched over the whole content it is the only (or the first) statement of."""
+    return Clause(clause.head, tuple(tree.inside(quote.content)), quote.content, clause.nominal)
+
+
+def _several_sentences(tree: Tree, quote: Quote) -> bool:
+    """Whether a spoken statement runs over sentences and is short enough to stand beside its clauses."""
+    text = " ".join(tree.text[s:e] for s, e in quote.content)
+    return bool(_NEXT.search(text)) and len(tree.inside(quote.content)) <= LONG_QUOTE
 
 
 def _frames(tree: Tree, quotes: Iterable[Quote]) -> set[int]:
@@ -105,25 +112,17 @@ def _frames(tree: Tree, quotes: Iterable[Quote]) -> set[int]:
     return {i for q in quotes for i in tree.inside(q.cue) if tree.tokens[i].upos in ("VERB", "AUX", "NOUN", "ADJ")}
 
 
-def _innermost(quotes: Sequence[Quote], clause: Clause, tree: Tree) -> int | None:
-    """The attribution with the smallest content that holds the clause's predicate."""
-    token = tree.tokens[clause.head]
+def _innermost(threads: Threads, clause: Clause, tree: Tree) -> int | None:
+    """The attribution with the smallest content that holds the clause's predicate; of equals, the longest chain."""
+    token, quotes = tree.tokens[clause.head], threads.quotes
     holding = [
         i
         for i, q in enumerate(quotes)
         if any(s <= token.start and token.end <= e for s, e in q.content) and not _in(q.source, token.start)
     ]
-    return min(holding, key=lambda i: (sum(e - s for s, e in quotes[i].content), -_depth(quotes, i)), default=None)
-
-
-def _depth(quotes: Sequence[Quote], i: int) -> int:
-    """How many attributions stand above one, itself counted; ties of content go to the source farthest back."""
-    seen: set[int] = set()
-    at: int | None = i
-    while at is not None and at not in seen:
-        seen.add(at)
-        at = quotes[at].parent
-    return len(seen)
+    return min(
+        holding, key=lambda i: (sum(e - s for s, e in quotes[i].content), -len(threads.ways[i][0])), default=None
+    )
 
 
 def _in(spans: Spans, offset: int) -> bool:

@@ -192,8 +192,9 @@ def _relay_node(scene: Scene, span: Span) -> str | None:
     entity = scene.cast.entity_at(span)
     if short := scene.cast.short_of(text):
         return short
-    if kind_of(text) or (entity and kind_of(entity.name)):
-        return scene.cast.credit(entity.name if entity and kind_of(entity.name) else text, (span,), "", entity)
+    kind = scene.cast.kind
+    if kind(text) or (entity and kind(entity.name)):
+        return scene.cast.credit(entity.name if entity and kind(entity.name) else text, (span,), "", entity)
     if any(is_sort(w, "audience") for w in words):
         return None
     node = scene.cast.by_entity.get(entity.id) if entity else scene.cast.by_name.get(plain(text))

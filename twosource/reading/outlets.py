@@ -132,3 +132,18 @@ def _introduced(text: str, name: str) -> set[str]:
     """Abbreviations that the text puts in brackets behind ``name`` ("Sand Valley Monitor (SVM)")."""
     pattern = re.compile(re.escape(name) + r"\s*\(([A-Za-z+.&]{2,10})\)", re.IGNORECASE)
     return {plain(m.group(1)) for m in pattern.finditer(text)}
+
+
+_KIND_WORD = r"(?:website|site|blog|newspaper|paper|channel|agency|broadcaster|station|magazine|portal|daily|weekly|tabloid|outlet|wire|podcast)"
+_PROPER = r"(?P<n>[A-Z][\w’'-]*(?: [A-Z0-9][\w’'-]*)*)"
+_DECLARED = (
+    re.compile(rf"\b(?:[Tt]he|[Aa]n?) (?:[\w-]+ ){{0,2}}?(?i:{_KIND_WORD}) {_PROPER}"),
+    re.compile(rf"\b(?:[Tt]he )?(?:[a-z-]+ )?{_PROPER} (?i:{_KIND_WORD})\b"),
+    re.compile(rf"\b{_PROPER}, (?:an?|the) (?:[\w-]+ ){{0,3}}?(?i:{_KIND_WORD})\b"),
+    re.compile(rf"\b{_PROPER} (?:has |had )?(?:published|printed|broadcast|aired) (?:an?|the|its) "),
+)
+
+
+def declared(text: str) -> frozenset[str]:
+    """Names that a text itself calls an outlet ("the website X", "X, a blog"), levelled for comparing."""
+    return frozenset(plain(m["n"]) for pattern in _DECLARED for m in pattern.finditer(text))

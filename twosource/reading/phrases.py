@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from twosource.parsed import Mention
-from twosource.reading.cues import is_sort, source_sorts
+from twosource.reading.cues import is_sort, outlet_words, source_sorts
 from twosource.reading.tree import Tree
 from twosource.records import Span, Spans
 
@@ -177,7 +177,7 @@ def _coordinated(tree: Tree, head: int, inside: set[int]) -> list[int]:
 
 def _phrase(tree: Tree, head: int, inside: set[int], heads: list[int]) -> Phrase | None:
     others = [h for h in heads if h != head]
-    below = [i for i in tree.subtree(head, without=others) if i in inside]
+    below = [i for i in tree.subtree(head, without=others) if i in inside] if others else sorted(inside)
     tokens = tuple(
         i for i in below if not (tree.tokens[i].head == head and tree.tokens[i].deprel in ("cc", "case", "mark"))
     )
@@ -324,6 +324,8 @@ def is_person_noun(lemma: str) -> bool:
     """Whether a noun speaks of people rather than of a body or a paper."""
     low = lemma.lower()
     table = source_sorts()
+    if low in outlet_words("generic"):
+        return False
     if low in table["body"] or low in table["document"]:
         return low in table["spokes"] or low in table["chief"]
     return True

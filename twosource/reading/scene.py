@@ -10,10 +10,9 @@ from twosource.parsed import Mention
 from twosource.reading import phrases as ph
 from twosource.reading.cast import Cast
 from twosource.reading.cues import is_sort
-from twosource.reading.outlets import kind_of
 from twosource.reading.phrases import Phrase
 from twosource.reading.tree import Tree, in_quotes
-from twosource.records import Entity
+from twosource.records import Entity, Span
 
 #: How far back, in characters, a pronoun or "the other" may look for its source (a long paragraph or two short ones).
 REACH = 1200
@@ -26,6 +25,7 @@ class Scene:
     tree: Tree
     cast: Cast
     used: list[tuple[int, str]] = field(default_factory=list)
+    spoken: list[Span] = field(default_factory=list)
 
     @cached_property
     def by_head(self) -> dict[int, list[Mention]]:
@@ -85,7 +85,7 @@ def _acting_before(scene: Scene, phrase: Phrase) -> Phrase | None:
         if token.start < max(start, last + 1):
             return None
         person = token.upos in ("NOUN", "PROPN") and any(m.type == "person" for m in scene.by_head.get(j, ()))
-        if person and token.deprel == "nsubj" and not in_quotes(tree, token.start) and (found := ph.phrase_at(tree, j)):
+        if person and token.deprel == "nsubj" and not _spoken(scene, token.start) and (found := ph.phrase_at(tree, j)):
             clause = 0 <= token.head < len(tree.tokens) and tree.tokens[token.head].deprel in (
                 "root",
                 "conj",
@@ -94,6 +94,11 @@ def _acting_before(scene: Scene, phrase: Phrase) -> Phrase | None:
             if clause and not ph.plural(tree, found) and not is_sort(ph.noun(tree, j), "body", "crowd"):
                 return found
     return None
+
+
+def _spoken(scene: Scene, offset: int) -> bool:
+    """Whether somebody's words stand there, or a source."""
+    return in_quotes(scene.tree, offset) or any(s <= offset < e for s, e in scene.spoken)
 
 
 def cluster_of(scene: Scene, head: int) -> list[Mention]:
@@ -157,7 +162,7 @@ def body_before(scene: Scene, phrase: Phrase) -> Phrase | Mention | None:
     for j in range(phrase.head - 1, max(-1, phrase.head - 200), -1):
         token = tree.tokens[j]
         text = tree.text[names[j].span[0] : names[j].span[1]] if j in names else ""
-        if text and not scene.cast.own.matches(text) and not kind_of(text):
+        if text and not scene.cast.own.matches(text) and not scene.cast.kind(text):
             return names[j]
         body = token.upos == "NOUN" and is_sort(token.lemma, "body") and not is_sort(token.lemma, "organ")
         if body and token.deprel.split(":")[0] != "compound":

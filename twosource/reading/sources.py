@@ -16,7 +16,6 @@ import re
 from twosource.parsed import Mention
 from twosource.reading import phrases as ph
 from twosource.reading.cues import is_sort
-from twosource.reading.outlets import kind_of
 from twosource.reading.phrases import Phrase
 from twosource.reading.scene import REACH, Scene, antecedent, body_before, body_words
 from twosource.reading.traits import assumed, called, traits_of
@@ -173,11 +172,11 @@ def _named(scene: Scene, phrase: Phrase) -> list[str]:
         return []
     around = " ".join(tree.word(i) for i in phrase.core if not name.span[0] <= tree.tokens[i].start < name.span[1])
     entity = cast.entity_at(name.span)
-    kind = kind_of(text, around) or (kind_of(entity.name) if entity else None)
+    kind = cast.kind(text, around) or (cast.kind(entity.name) if entity else None)
     if kind:
         return [
             cast.see(
-                cast.credit(entity.name if entity and kind_of(entity.name) else text, (phrase.span,), around, entity),
+                cast.credit(entity.name if entity and cast.kind(entity.name) else text, (phrase.span,), around, entity),
                 (),
             )
         ]
@@ -349,7 +348,7 @@ def _known(scene: Scene, phrase: Phrase, entity: Entity) -> list[str]:
     if node is None and entity.name[:1].isupper() and " " in entity.name and entity.type == "person":
         node = cast.add("named_person", entity.name, entity.id)
     if node is None and entity.name[:1].isupper() and entity.type == "organisation":
-        kind = kind_of(entity.name) or "named_org"
+        kind = cast.kind(entity.name) or "named_org"
         node = cast.outlet if cast.own.matches(entity.name) else cast.add(kind, entity.name, entity.id)
     if node is None or cast.nodes[node].kind == "document":
         return []

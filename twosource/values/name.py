@@ -107,6 +107,7 @@ def compare_persons(a: str, b: str) -> Comparison:
     return _differing(short, long, pairs)
 
 
+_GLUED = ("bel", "ben", "bin", "al", "el", "abdul", "abdel", "abd")
 Pair = tuple[int, int, float, str]
 
 
@@ -132,7 +133,7 @@ def _align(short: Sequence[str], long: Sequence[str]) -> list[Pair]:
 def _glued(x: str, y: str) -> tuple[float, str] | None:
     """A particle written together with the name: Belkanoun and Ben Kanoun, Bouteflika and Teflika do not agree."""
     for a, b in ((x, y), (y, x)):
-        for glued in ("bel", "ben", "bin", "al", "el", "abdul", "abdel", "abd"):
+        for glued in _GLUED if a.startswith(_GLUED) else ():
             if a.startswith(glued) and len(a) - len(glued) >= 4 and (found := alike(a.removeprefix(glued), b)):
                 return found[0] * 0.9, "particle written together"
     return None

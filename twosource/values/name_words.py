@@ -20,6 +20,7 @@ _LETTERS = str.maketrans(
     dict(zip("ıłøđðþŁØĐ’‘ʻʿʼ`´", "iloddtlod'''''''")) | {"ß": "ss", "æ": "ae", "œ": "oe", "–": "-", "—": "-", "‑": "-"}
 )
 _VOWELS = {"a": "a", "e": "e", "i": "e", "y": "e", "o": "u", "u": "u"}
+_DOUBLED = ("lle", "nne", "tte", "sse")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*(?:\.[^\W_]\b)*")
 ORDINALS = {
     "jr": "2",
@@ -100,6 +101,7 @@ def skeleton(word: str) -> str:
     return ("a" if sound[:1] in "aeiou" else "") + re.sub(r"(.)\1+", r"\1", bare)
 
 
+@lru_cache(maxsize=50_000)
 def _vowels(word: str) -> str:
     """Classes of the vowels in order: a, e (e, i), u (o, u)."""
     return "".join(_VOWELS.get(c, "") for c in _sounded(word))
@@ -118,8 +120,7 @@ def _gendered(a: str, b: str) -> bool:
     a, b = a.removesuffix("h"), b.removesuffix("h")
     if a.endswith("a") != b.endswith("a"):
         return True
-    doubled = re.compile(r"(ll|nn|tt|ss)e$")
-    return bool(doubled.search(a)) != bool(doubled.search(b))
+    return a.endswith(_DOUBLED) != b.endswith(_DOUBLED)
 
 
 @lru_cache(maxsize=100_000)
@@ -136,16 +137,23 @@ def alike(a: str, b: str) -> tuple[float, str] | None:
     for full, short in ((a, b), (b, a)):
         if short in nicknames().get(full, ()):
             return 0.9, "usual short form"
-    if _gendered(a, b) or a.isdigit() or b.isdigit():
+    same = skeleton(a) == skeleton(b)
+    close = min(len(a), len(b)) >= LONG and a[0] == b[0] and abs(len(a) - len(b)) <= 1
+    if not (same or close) or _gendered(a, b) or a.isdigit() or b.isdigit():
         return None
-    va, vb = _vowels(a), _vowels(b)
-    if skeleton(a) == skeleton(b) and len(skeleton(a)) >= 2 and va[:1] == vb[:1]:
-        same = _once(va) == _once(vb)
-        if same or len(skeleton(a)) >= 3:
-            return 0.92 if same else 0.88, "same name in another spelling"
-        return None
-    if skeleton(a) == skeleton(b) and len(skeleton(a)) >= 4 and len(va) == len(vb) and _unlike(va, vb) == 1:
-        return 0.78, "same consonants, another vowel"
-    if min(len(a), len(b)) >= LONG and a[0] == b[0] and fuzz.ratio(a, b) >= CLOSE and abs(len(a) - len(b)) <= 1:
+    if same and (found := _sounds_alike(a, b)):
+        return found
+    if close and fuzz.ratio(a, b) >= CLOSE:
         return 0.75, "one letter apart"
+    return None
+
+
+def _sounds_alike(a: str, b: str) -> tuple[float, str] | None:
+    """Two words of one skeleton: alike by their vowels."""
+    size, va, vb = len(skeleton(a)), _vowels(a), _vowels(b)
+    same = _once(va) == _once(vb)
+    if size >= 2 and va[:1] == vb[:1] and (same or size >= 3):
+        return 0.92 if same else 0.88, "same name in another spelling"
+    if size >= 4 and len(va) == len(vb) and _unlike(va, vb) == 1:
+        return 0.78, "same consonants, another vowel"
     return None

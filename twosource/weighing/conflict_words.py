@@ -1,4 +1,4 @@
-"""Dates, places, causes and refusals: when two claims of one fact cannot both hold."""
+"""Dates, places, negations and refusals: when two claims of one fact cannot both hold."""
 
 from __future__ import annotations
 
@@ -20,11 +20,6 @@ EXACT_DATES = ("minute", "hour", "day")
 SHARED_WORDS = 2
 NEGATION = re.compile(r"\b(?:no|not|never|nobody|none|nothing|neither|nor|without|cannot)\b|n['’]t\b", re.I)
 DENIES = re.compile(r"\b(?:den(?:y|ies|ied|ying)|reject\w*|refut\w*|dismiss\w*|disput\w*)\b", re.I)
-CAUSE = re.compile(
-    r"\b(?:caused by|because of|due to|owing to|result(?:ed|ing)? (?:of|from)|as a result of|blamed? on|set off by"
-    r"|triggered by|led to|brought about|died of|gave (?:him|her|it)self away)\b",
-    re.I,
-)
 
 
 @cache
@@ -114,14 +109,3 @@ def kilometres(a: Where, b: Where) -> float:
     p, q = math.radians(a.lat), math.radians(b.lat)
     h = math.sin((q - p) / 2) ** 2 + math.cos(p) * math.cos(q) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
     return 12742.0 * math.asin(min(1.0, math.sqrt(h)))
-
-
-def cause_pairs(a: Sequence[Claim], b: Sequence[Claim], view: View) -> tuple[Claim, Claim] | None:
-    """Two findings that each name a cause, from different reports or sources, without a word in common; else None."""
-    one = [c for c in a if c.stance == "supports" and CAUSE.search(view.claim_words(c))]
-    two = [c for c in b if c.stance == "supports" and CAUSE.search(view.claim_words(c))]
-    for x in one:
-        for y in two:
-            if x.chain[-1] != y.chain[-1]:
-                return x, y
-    return None

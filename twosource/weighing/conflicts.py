@@ -14,7 +14,6 @@ from twosource.records import Claim, ConflictKind, ConflictStatus
 from twosource.weighing import conflict_numbers as numbers
 from twosource.weighing import figures
 from twosource.weighing.conflict_words import (
-    cause_pairs,
     contradicts,
     date_pair,
     is_cut_quotation,
@@ -22,6 +21,7 @@ from twosource.weighing.conflict_words import (
     place_pair,
 )
 from twosource.weighing.graph import SINK, Support, edges
+from twosource.weighing.opposites import opposites
 from twosource.weighing.supports import supports
 from twosource.weighing.verdict import OpenConflict
 from twosource.weighing.view import View
@@ -80,9 +80,8 @@ def conflicts(ground: Ground) -> tuple[Draft, ...]:
     for g in range(len(ground.view.linked.groups)):
         found.extend(_denials(g, ground))
         found.extend(_dates_and_places(g, ground))
-    for a, b in _neighbours(ground.view):
-        found.extend(_causes(a, b, ground))
     found.extend(_numbers(ground))
+    found.extend(_opposites(ground))
     return tuple(sorted(_once(found), key=lambda d: (d.groups, d.kind, d.sides[0].id, d.sides[1].id)))
 
 
@@ -166,15 +165,6 @@ def _same_figure(denial: Claim, claims: Sequence[Claim]) -> bool:
     return any(compare_figures(denial.quantities, c.quantities) in ("same", "fits") for c in told)
 
 
-def _neighbours(view: View) -> list[tuple[int, int]]:
-    """Pairs of findings that stand beside one another, or beside the same general one."""
-    pairs = set()
-    for g, others in view.beside.items():
-        family = [g, *others]
-        pairs |= {(a, b) for a in family for b in family if a < b}
-    return sorted(pairs)
-
-
 def _numbers(ground: Ground) -> Iterator[Draft]:
     """Figures of one count that are apart, story by story.
 
@@ -248,7 +238,12 @@ def _dates_and_places(g: int, ground: Ground) -> Iterator[Draft]:
         yield _draft("place", "open", found, (g,), ground)
 
 
-def _causes(a: int, b: int, ground: Ground) -> Iterator[Draft]:
-    found = cause_pairs(ground.view.group(a), ground.view.group(b), ground.view)
-    if found:
-        yield _draft("cause", "open", found, (a, b), ground)
+def _opposites(ground: Ground) -> Iterator[Draft]:
+    """Words that exclude one another, story by story."""
+    view = ground.view
+    for story in _stories(view):
+        mine = [c for c in view.claims.values() if c.report in story and c.report not in ground.lists]
+        ordered = [view.claims[c] for c in nearest_first(mine, view)]
+        for kind, a, b in opposites(ordered, view):
+            groups = tuple(dict.fromkeys(view.group_of[c.id] for c in (a, b)))
+            yield _draft(kind, "open", (a, b), groups, ground)

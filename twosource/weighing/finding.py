@@ -29,7 +29,7 @@ def finding(group: int, ground: Ground, drafts: Sequence[Draft], different: froz
         verdict=verdict_of(found, touching),
         independent=(found.low, found.high),
         rests_on=found.rests_on,
-        why=why(found, touching, names, len({w.report for w in ways})),
+        why=why(found, touching, names, len({w.report for w in ways if ground.origins(view.claims[w.claim])})),
         would_change=would_change(found, touching, names),
         credibility=credibility(found, touching),
         low_groups=found.groups,

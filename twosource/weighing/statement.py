@@ -12,6 +12,8 @@ from twosource.weighing.view import View
 FEWEST, MOST = 4, 28
 
 PRONOUN = re.compile(r"^(he|she|they|it|his|her|their|its|him|them|who|which|this|these|those)\b", re.I)
+BARE_VERB = re.compile(r"^(?:did|does|do|was|were|is|are|has|have|had|will|would|could|can|may|might)\b", re.I)
+FRAGMENT = re.compile(r"^(?:having|being|to|of|for|with|by|from|because|which|what|how)\b|^\w+ing\b", re.I)
 FIRST_PERSON = re.compile(r"\b(?:I|we|my|our|us|me|you|your)\b")
 LEADING = re.compile(
     r"^(?:[\s,;:–—-]+|(?:that|and|but|while|because|as|when|if|though|although|so|then|or|where|after|before)\b\s+)+",
@@ -32,7 +34,7 @@ def statement(claims: Sequence[Claim], view: View) -> str:
 
 def _unclear(claim: Claim, view: View) -> int:
     """How hard the claim is to read on its own; smaller is clearer."""
-    words = tidy(view.claim_words(claim))
+    words = tidy(_whole(claim, view))
     count = len(words.split())
     score = 0
     score += 4 if count < FEWEST else max(0, count - MOST) // 4
@@ -40,6 +42,7 @@ def _unclear(claim: Claim, view: View) -> int:
     score += 2 * bool(PRONOUN.match(words)) + (2 if PRONOUN.match(words) and not claim.who else 0)
     score += 2 * (claim.section in ("headline", "caption")) + 2 * (" … " in words)
     score += 2 * (not claim.who and not claim.whom) + 2 * (not words[:1].isupper() and not claim.who)
+    score += 3 * bool(FRAGMENT.match(words)) + (3 if BARE_VERB.match(words) and not claim.who else 0)
     score += (words.count('"') + words.count("“") + words.count("”")) % 2
     return score
 
@@ -61,14 +64,26 @@ def tidy(words: str) -> str:
 
 def _named(claim: Claim, view: View) -> str:
     """The claim's words with the name of who it is in the place of a leading pronoun, or of a missing subject."""
-    words = tidy(view.claim_words(claim))
+    words = tidy(_whole(claim, view))
     who = view.entities[claim.who[0]].name if claim.who and claim.who[0] in view.entities else None
     match = PRONOUN.match(words)
     if who and match:
         owner = match.group(1).lower() in ("his", "her", "their", "its") and match.group(1).lower() != "her"
         name = who + ("’" if who.endswith("s") else "’s") if owner else who
         return f"{name}{words[match.end() :]}"
+    if who and BARE_VERB.match(words) and who.lower() not in words.lower():
+        return f"{who} {words[0].lower()}{words[1:]}"
     return words
+
+
+def _whole(claim: Claim, view: View) -> str:
+    """The words of a claim, with what stands between its parts where that is one short stretch of a sentence."""
+    text = view.reports[claim.report].text
+    start, end = min(s for s, _ in claim.span), max(e for _, e in claim.span)
+    stretch = text[start:end]
+    if len(claim.span) > 1 and len(stretch.split()) <= MOST and not re.search(r"[.!?][\"”]?\s|\n", stretch):
+        return " ".join(stretch.split())
+    return view.claim_words(claim)
 
 
 def finish(words: str) -> str:
