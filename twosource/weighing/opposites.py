@@ -1,0 +1,55 @@
+"""Claims on one thing whose words exclude one another: genuine or forged, ill or shot, accident or sabotage.
+
+The pairs of words are data. A hedged claim counts; a negated one does not, since "no bomb" agrees with "accident".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import cast
+
+from twosource.records import Claim, ConflictKind
+from twosource.weighing.conflict_words import says_no
+from twosource.weighing.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Opposites:
+    """Two sides that exclude one another; ``by_entity``: only of somebody or something that both claims name."""
+
+    kind: ConflictKind
+    by_entity: bool
+    one: re.Pattern[str]
+    other: re.Pattern[str]
+
+
+@cache
+def _table() -> tuple[Opposites, ...]:
+    text = (files("twosource") / "data" / "sources" / "opposites.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    return tuple(
+        Opposites(cast(ConflictKind, k), shared == "entity", re.compile(a, re.I), re.compile(b, re.I))
+        for k, shared, a, b in rows
+    )
+
+
+def opposites(claims: Sequence[Claim], view: View) -> Iterator[tuple[ConflictKind, Claim, Claim]]:
+    """For each pair of sides the first two claims, in the order given, that stand on them and have other sources."""
+    said = [(c, view.claim_words(c)) for c in claims if c.stance == "supports" and not says_no(c, view)]
+    for row in _table():
+        one = [c for c, words in said if row.one.search(words) and not row.other.search(words)]
+        other = [c for c, words in said if row.other.search(words) and not row.one.search(words)]
+        pairs = ((a, b) for a in one for b in other if a.chain[-1] != b.chain[-1])
+        found = next((p for p in pairs if not row.by_entity or _named(p[0], view) & _named(p[1], view)), None)
+        if found:
+            yield row.kind, *found
+
+
+def _named(claim: Claim, view: View) -> frozenset[str]:
+    """People and bodies that a claim is about."""
+    about = {*claim.who, *claim.whom}
+    return frozenset(e for e in about if e in view.entities and view.entities[e].type in ("person", "organisation"))
