@@ -10,7 +10,7 @@ import pytest
 
 from tests.telling import invented
 from twosource.errors import CannotWrite
-from twosource.telling.brief import FILES, write_aside
+from twosource.telling.brief import FILES, check_writable, write_aside
 from twosource.telling.stories import stories
 
 
@@ -32,6 +32,14 @@ def test_a_file_where_the_folder_should_be(tmp_path) -> None:
     (tmp_path / "out").write_text("here already")
     with pytest.raises(CannotWrite, match="cannot write the brief here"):
         invented.brief().save(tmp_path / "out")
+
+
+def test_an_unwritable_folder_is_known_before_the_work(tmp_path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(CannotWrite, match="not a folder"):
+        check_writable(tmp_path / "file" / "out")
+    check_writable(tmp_path / "a" / "b")
+    assert os.listdir(tmp_path) == ["file"]
 
 
 def test_nothing_half_written_is_left(tmp_path) -> None:

@@ -32,8 +32,10 @@ def brief(
     from twosource.cli.shared import Bars, given, leave, say_skipped
     from twosource.errors import NothingReadable
     from twosource.pipeline import make_brief
+    from twosource.telling.brief import check_writable
 
     vouched = given(dates or (), outlets or ())
+    check_writable(out)
     try:
         with Bars(quiet) as bars:
             made = make_brief(paths, vouched, progress=bars)

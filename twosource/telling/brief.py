@@ -171,6 +171,16 @@ class Brief:
         return notebook(self)
 
 
+def check_writable(folder: Path) -> None:
+    """Raise ``CannotWrite`` at once when ``folder`` cannot be made or written to; nothing is created."""
+    at = folder.absolute()
+    while not at.exists() and at != at.parent:
+        at = at.parent
+    if not at.is_dir() or not os.access(at, os.W_OK | os.X_OK):
+        why = "not a folder" if not at.is_dir() else "no permission"
+        raise CannotWrite(f"{folder}: cannot write the brief here ({why}: {at}); name a folder you may write to")
+
+
 def write_aside(folder: Path, texts: Mapping[str, str]) -> Path:
     """Write each text to a temporary file in ``folder``, then rename all; raises ``CannotWrite``."""
     aside: list[tuple[str, Path]] = []
