@@ -88,12 +88,24 @@ def _owned(tree: Tree, threads: Threads, scene: Scene) -> Iterator[tuple[Clause,
         own = [k for k, (_, o) in enumerate(found) if o == i]
         if len(own) == 1 and len(tree.inside(quote.content)) <= SHORT:
             found[own[0]] = _all_of(tree, quote, found[own[0]][0]), i
+        elif own and (top := _infinitive(tree, quote, {found[k][0].head for k in own})):
+            found.append((top, i))
         elif own and quote.speech == "direct" and _several_sentences(tree, quote):
             found.append((_all_of(tree, quote, found[own[0]][0]), i))
         elif not own and i not in filled and (whole := clause_of(tree, quote.content)):
             found.append((whole, i))
     del scene
     yield from sorted(found, key=lambda x: (x[0].spans[0], x[0].head))
+
+
+def _infinitive(tree: Tree, quote: Quote, heads: set[int]) -> Clause | None:
+    """The order or plan a content consists of ("to open the gates"), where no clause of it has the content's own verb."""
+    top = tree.head_of(quote.content)
+    if top is None or top in heads or tree.tokens[top].upos != "VERB":
+        return None
+    token = tree.tokens[top]
+    piece = tuple(s for s in quote.content if s[0] <= token.start < s[1])
+    return Clause(top, tuple(tree.inside(piece)), piece) if piece else None
 
 
 def _all_of(tree: Tree, quote: Quote, clause: Clause) -> Clause:
@@ -170,7 +182,7 @@ def _is_claim(scene: Scene, clause: Clause, owner: int | None, threads: Threads)
     question = tree.text[span[1] : span[1] + 1] == "?" or ("?" in closing and _asks(tree, clause))
     if question or _bare(tree, clause) or (owner is None and _command(tree, clause.head)):
         return False
-    return owner is not None or not _about_itself(scene, span)
+    return owner is not None or not _about_itself(scene, clause)
 
 
 def _asks(tree: Tree, clause: Clause) -> bool:
@@ -219,11 +231,9 @@ def _command(tree: Tree, head: int) -> bool:
     )
 
 
-def _about_itself(scene: Scene, span: Span) -> bool:
+def _about_itself(scene: Scene, clause: Clause) -> bool:
     """The report speaking of its own making: what it could not verify, whom it could not reach, its own corrections."""
-    tree = scene.tree
-    number = tree.sentence_of[tree.at(span[0]) or 0]
-    text = tree.text[slice(*tree.sentence_span(number))]
+    text = " ".join(scene.tree.text[s:e] for s, e in clause.spans)
     return fa.cannot_verify(text) or fa.earlier_version(text) or fa.attitude(text) == "none"
 
 

@@ -187,7 +187,14 @@ def _phrase(tree: Tree, head: int, inside: set[int], heads: list[int]) -> Phrase
     flat = _flat(tree, list(tokens))
     core = {*_core(tree, head), *(flat.core if flat and flat.head == head else ())}
     core -= {j for i in core if i != head and _possessor(tree, i) for j in tree.subtree(i)}
-    return Phrase(head, tokens, tuple(sorted(core & set(tokens))), span)
+    core = {i for i in core & set(tokens) if i <= head or not _behind_preposition(tree, head, i)}
+    return Phrase(head, tokens, tuple(sorted(core)), span)
+
+
+def _behind_preposition(tree: Tree, head: int, i: int) -> bool:
+    """Whether a preposition, and no comma after it, stands between the head and a word: the word says where, not who."""
+    between = [tree.tokens[j].upos if tree.word(j) != "," else "," for j in range(head + 1, i)]
+    return "ADP" in between and "," not in between[between.index("ADP") :]
 
 
 def _core(tree: Tree, head: int) -> list[int]:
