@@ -14,7 +14,6 @@ from typing import Literal
 from twosource.linking.wordforms import families, near, root, roots, told_kinds
 from twosource.records import Claim, Entity, Quantity, Report, Spans, When, Where
 
-
 #: Predicates that say little of what happens; their claim tells the kinds of event its other words name.
 LIGHT = frozenset(
     [

@@ -39,8 +39,21 @@ BACKGROUND, RARE = 50, 0.003
 PLACE_KM = 40.0
 #: Kinds too general to tell one event of a story from another.
 GENERAL = frozenset(
-    "statement denial see hear find leave arrive rise fall open close pay call forecast suspect order approve "
-    "reject search investigate agree sign extend launch lose win".split()
+    ["statement", "denial", "see", "hear", "find", "leave", "arrive", "rise", "fall", "open", "close", "pay", "call"]
+    + [
+        "forecast",
+        "suspect",
+        "order",
+        "approve",
+        "reject",
+        "search",
+        "investigate",
+        "agree",
+        "sign",
+        "extend",
+        "launch",
+    ]
+    + ["lose", "win"]
 )
 #: Kinds of event whose one who acts, without anybody it is done to, is the victim.
 VICTIM_KINDS = frozenset({"death", "injury", "illness", "crash", "missing"})
