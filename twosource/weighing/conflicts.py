@@ -29,13 +29,18 @@ from twosource.weighing.view import View
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A conflict before findings have ids: ``groups`` are indices; ``different``: both sides have origins, not the same."""
+    """A conflict before findings have ids: ``groups`` are indices; ``different``: both sides have origins, not the same.
+
+    ``sides`` are the clearest claim of each side; ``groups`` hold all who stand on either,
+    ``second`` those on the second side only.
+    """
 
     kind: ConflictKind
     status: ConflictStatus
     sides: tuple[Claim, Claim]
     groups: tuple[int, ...]
     different: bool
+    second: frozenset[int] = frozenset()
     explanation: str = ""
 
 
@@ -100,8 +105,7 @@ def open_for(group: int, drafts: Sequence[Draft], ground: Ground) -> tuple[OpenC
     out = []
     for d in drafts:
         if d.status == "open" and group in d.groups:
-            own = view.group_of.get(d.sides[0].id) == group and d.sides[0].stance == "supports"
-            other = d.sides[1] if own else d.sides[0] if view.group_of.get(d.sides[1].id) == group else d.sides[1]
+            other = d.sides[0] if group in d.second else d.sides[1]
             against = ground.origins(other)
             names = tuple(sorted(view.name(n) for n in against)) or (view.name(other.chain[0]),)
             out.append(OpenConflict(d.kind, d.different, names, max(1, len(against))))
@@ -128,6 +132,13 @@ def _draft(
     return Draft(kind, status, sides, groups, bool(a and b and a != b))
 
 
+def _touching(draft: Draft, one: Sequence[Claim], other: Sequence[Claim], view: View) -> Draft:
+    """The draft with the findings of all who stand on either side, not only of the clearest claims."""
+    here, there = ([view.group_of[c.id] for c in side] for side in (one, other))
+    groups = dict.fromkeys([*draft.groups, *here, *there])
+    return replace(draft, groups=tuple(groups), second=frozenset(there) - frozenset(here))
+
+
 def _denials(g: int, ground: Ground) -> Iterator[Draft]:
     """A denial of the finding; it also touches the findings beside it that say the same more precisely."""
     view = ground.view
@@ -145,7 +156,8 @@ def _denials(g: int, ground: Ground) -> Iterator[Draft]:
     if pairs:
         precise = [h for h in view.beside.get(g, ()) if _figures(view.group(h)) and not _figures(for_it)]
         cut = is_cut_quotation(*pairs[0], view)
-        yield _draft("denial", "wording" if cut else "open", pairs[0], (g, *precise), ground)
+        draft = _draft("denial", "wording" if cut else "open", pairs[0], (g, *precise), ground)
+        yield draft
 
 
 def _one_voice(a: Claim, b: Claim) -> bool:
@@ -221,7 +233,9 @@ def _figure_pair(a: Sequence[figures.Said], b: Sequence[figures.Said], ground: G
     )
     groups = tuple(dict.fromkeys(view.group_of[s.claim.id] for s in (x, y)))
     draft = _draft("number", status, (x.claim, y.claim), groups, ground)
-    return draft if status != "open" else replace(draft, different=bool(origins[0] and origins[1] - origins[0]))
+    if status == "open":
+        draft = replace(draft, different=bool(origins[0] and origins[1] - origins[0]))
+    return _touching(draft, [s.claim for s in a], [s.claim for s in b], view)
 
 
 def _dates_and_places(g: int, ground: Ground) -> Iterator[Draft]:
@@ -244,6 +258,6 @@ def _opposites(ground: Ground) -> Iterator[Draft]:
     for story in _stories(view):
         mine = [c for c in view.claims.values() if c.report in story and c.report not in ground.lists]
         ordered = [view.claims[c] for c in nearest_first(mine, view)]
-        for kind, a, b in opposites(ordered, view):
-            groups = tuple(dict.fromkeys(view.group_of[c.id] for c in (a, b)))
-            yield _draft(kind, "open", (a, b), groups, ground)
+        for kind, one, other in opposites(ordered, view):
+            groups = tuple(dict.fromkeys(view.group_of[c.id] for c in (one[0], other[0])))
+            yield _touching(_draft(kind, "open", (one[0], other[0]), groups, ground), one, other, view)

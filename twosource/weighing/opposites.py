@@ -37,8 +37,11 @@ def _table() -> tuple[Opposites, ...]:
     )
 
 
-def opposites(claims: Sequence[Claim], view: View) -> Iterator[tuple[ConflictKind, Claim, Claim]]:
-    """For each pair of sides the first two claims, in the order given, that stand on them and have other sources."""
+Sides = tuple[ConflictKind, list[Claim], list[Claim]]
+
+
+def opposites(claims: Sequence[Claim], view: View) -> Iterator[Sides]:
+    """For each kind of opposites the claims on either side, in the order given; the first two have different sources."""
     said = [(c, view.claim_words(c)) for c in claims if c.stance == "supports" and not says_no(c, view)]
     for row in _table():
         one = [c for c, words in said if row.one.search(words) and not row.other.search(words)]
@@ -46,7 +49,11 @@ def opposites(claims: Sequence[Claim], view: View) -> Iterator[tuple[ConflictKin
         pairs = ((a, b) for a in one for b in other if a.chain[-1] != b.chain[-1])
         found = next((p for p in pairs if not row.by_entity or _named(p[0], view) & _named(p[1], view)), None)
         if found:
-            yield row.kind, *found
+            yield (
+                row.kind,
+                [found[0], *(c for c in one if c is not found[0])],
+                [found[1], *(c for c in other if c is not found[1])],
+            )
 
 
 def _named(claim: Claim, view: View) -> frozenset[str]:
