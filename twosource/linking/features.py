@@ -7,7 +7,7 @@ no text.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -33,6 +33,8 @@ LIGHT = frozenset(
         "come",
         "go",
     ]
+    + ["occur", "happen", "follow", "result", "tear", "strike", "hit", "suffer", "carry", "involve", "remain", "become"]
+    + ["begin", "start", "continue", "use", "include", "seem", "appear", "bring", "turn", "exist"]
 )
 #: Verbs whose particle or object tells what happens ("rounded up", "lost their lives").
 PARTICLE = frozenset(["round", "pick", "blow", "lose", "claim", "lead", "catch", "set", "step", "run", "fly", "shut"])
@@ -68,8 +70,8 @@ def features(claims: Sequence[Claim], reports: Sequence[Report], entities: Seque
     """The features of every claim, in order; entity ids are those of ``entities``."""
     texts = {r.id: r.text for r in reports}
     places = _mentions(entities)
-    types = {e.id: e.type for e in entities}
-    return [_features(row, c, texts[c.report], places.get(c.report, ([], [])), types) for row, c in enumerate(claims)]
+    people = frozenset(e.id for e in entities if e.type == "person" and any(v[:1].isupper() for v in e.variants))
+    return [_features(row, c, texts[c.report], places.get(c.report, ([], [])), people) for row, c in enumerate(claims)]
 
 
 def _mentions(entities: Sequence[Entity]) -> dict[str, tuple[list[int], list[str]]]:
@@ -82,7 +84,7 @@ def _mentions(entities: Sequence[Entity]) -> dict[str, tuple[list[int], list[str
 
 
 def _features(
-    row: int, claim: Claim, text: str, mentions: tuple[list[int], list[str]], types: Mapping[str, str]
+    row: int, claim: Claim, text: str, mentions: tuple[list[int], list[str]], named: frozenset[str]
 ) -> Features:
     starts, whose = mentions
     inside = {
@@ -110,7 +112,7 @@ def _features(
         who=frozenset(claim.who),
         whom=frozenset(claim.whom),
         entities=everyone,
-        people=frozenset(e for e in everyone if types.get(e) == "person"),
+        people=everyone & named,
         when=claim.when if claim.when and (claim.when.start or claim.when.end) else None,
         where=claim.where,
         numbers=numbers,

@@ -153,16 +153,22 @@ def _meaning(a: Features, b: Features, context: Context) -> list[str]:
 
 def _predicate(a: Features, b: Features, context: Context) -> list[str]:
     kinds = a.kinds & b.kinds - GENERAL
-    here = ["kind_here"] if kinds and context.story.get(a.report, 0) == context.story.get(b.report, 0) else []
+    here = ["kind_here"] if kinds and _one_story(a, b, context) else []
     if a.head and a.head == b.head and a.head not in LIGHT:
         return ["predicate_same", *here]
     if kinds:
         return ["predicate_family", *here]
     if a.head in b.near or b.head in a.near:
         return ["predicate_near"]
-    if (a.kinds & b.spoken | b.kinds & a.spoken) - GENERAL or a.head in b.words - LIGHT or b.head in a.words - LIGHT:
+    if (a.kinds & b.spoken | b.kinds & a.spoken) - GENERAL:
+        return ["predicate_inside", "inside_here"] if _one_story(a, b, context) else ["predicate_inside"]
+    if a.head in b.words - LIGHT or b.head in a.words - LIGHT:
         return ["predicate_inside"]
     return ["predicate_other"] if a.head and b.head else []
+
+
+def _one_story(a: Features, b: Features, context: Context) -> bool:
+    return context.story.get(a.report, 0) == context.story.get(b.report, 0)
 
 
 def _arguments(a: Features, b: Features, context: Context) -> list[str]:
@@ -255,8 +261,6 @@ def places_same(a: Where, b: Where) -> bool:
 
 def places_apart(a: Where, b: Where) -> bool:
     """Whether two places are known, are small (town or district), and lie apart."""
-    if a.country and b.country and a.country != b.country:
-        return bool(a.geonames and b.geonames)
     if not (a.geonames and b.geonames) or max(a.where_prec, b.where_prec) > 3 or a.geonames == b.geonames:
         return False
     return distance(a, b) > PLACE_KM
