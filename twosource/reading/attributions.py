@@ -34,11 +34,24 @@ _QUOTED = re.compile(r"“[^“”\n]*(?:”|(?=\n|$))|\"[^\"\n]*(?:\"|(?=\n|$))
 def find_attributions(tree: Tree, report: Report) -> tuple[Quote, ...]:
     """All attributions of a report in the order of the text, parents by index."""
     kept = [q for q in mended(tree, tree.parse.quotes) if usable(q, report)]
-    kept = _add_missed(tree, kept, [q for q in by_rules(tree, report) if usable(q, report)])
+    found = [q for q in by_rules(tree, report) if usable(q, report)]
+    kept = _add_missed(tree, [_according_to(tree, q, found) for q in kept], found)
     kept = _add_missed(tree, kept, [q for q in extra(tree) if usable(q, report)])
     kept = [*kept, *_uncued(tree, kept, report)]
     kept = [*(_that(tree, q) for q in kept), *_cited(tree, kept)]
     return nested(tree, sorted(kept, key=lambda q: (_first(q), _last(q))))
+
+
+def _according_to(tree: Tree, quote: Quote, found: Sequence[Quote]) -> Quote:
+    """ "According to X": the source is what follows; the model's is kept where it agrees."""
+    low = "".join(tree.text[s:e] for s, e in quote.cue).lower()
+    rule = next((q for q in found if any(overlap(a, b) for a in q.cue for b in quote.cue)), None)
+    if not low.startswith("according") or rule is None:
+        return quote
+    if any(overlap(a, b) for a in quote.source for b in rule.source):
+        return quote
+    near = any(overlap(a, b) for a in quote.content for b in rule.content)
+    return replace(quote, source=rule.source, content=quote.content if near else rule.content)
 
 
 def extra(tree: Tree) -> list[Quote]:

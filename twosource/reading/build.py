@@ -5,6 +5,7 @@ The order on one screen: parse, then times, places and entities; attributions; w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from twosource.parsed import Parse
     from twosource.reading.chains import Threads
     from twosource.reading.scene import Scene
+
+#: Where a line break ends a sentence too: a blank line, or a line that ends like a sentence or a heading of few words.
+_BREAK = re.compile(r"\n[ \t]*\n+|(?<=[.!?:”\"’])[ \t]*\n|(?m:^[^\n]{1,60})\n(?=[A-Z“\"])")
 
 Parser = Callable[..., "Parse"]
 
@@ -54,7 +58,9 @@ def _model() -> Parser:
 
 def boundaries(report: Report) -> tuple[int, ...]:
     """Offsets at which a sentence must not run on: the edges of the report's zones."""
-    return tuple(sorted({edge for zone in report.zones for edge in zone.span}))
+    edges = {edge for zone in report.zones for edge in zone.span}
+    edges |= {m.end() for m in _BREAK.finditer(report.text)}
+    return tuple(sorted(edges))
 
 
 def _attributions(scene: Scene, told: Threads) -> tuple[Attribution, ...]:

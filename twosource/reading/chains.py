@@ -15,8 +15,9 @@ from twosource.parsed import Quote
 from twosource.reading import credits as cr
 from twosource.reading.cues import is_sort
 from twosource.reading.factuality import cue_sort
+from twosource.reading.naming import introductions
 from twosource.reading.scene import Scene
-from twosource.reading.sources import introductions, resolve
+from twosource.reading.sources import resolve
 from twosource.records import Node, Span
 
 #: From so many sources named in one breath on, they are shown as one pool.
@@ -44,10 +45,10 @@ def threads(scene: Scene, quotes: tuple[Quote, ...]) -> Threads:
     introductions(scene)
     hops: list[list[list[str]]] = []
     for quote in quotes:
-        speaker, before = _speaker(quote, hops), len(scene.used)
+        speaker, known = _speaker(quote, hops), len(scene.used)
         found = resolve(scene, quote.source, speaker) if quote.source else []
         if quote.parent is not None:
-            del scene.used[before:]
+            del scene.used[known:]
         hops.append(_pooled(scene, quote, found))
     work = _Work(scene, quotes, hops, cr.owed(scene, quotes, hops), [()] * len(quotes))
     alias = _named_later(scene, quotes, hops)
@@ -114,9 +115,11 @@ def _before(work: _Work, i: int) -> Way:
         return work.ways[quote.parent][0]
     start = (owed.whole,) if owed.whole else ()
     via = cr.told(scene, quote)
+    own = work.hops[i][0] if work.hops[i] else []
+    if own and own[0] == scene.cast.outlet:
+        return start or ((owed.issuer,) if owed.issuer else ())
     if via is not None:
         return start if via == scene.cast.outlet else (*start, via)
-    own = work.hops[i][0] if work.hops[i] else []
     if own and nodes[own[0]].kind in ("outlet", "agency"):
         return start
     if owed.roundup:

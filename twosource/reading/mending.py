@@ -42,6 +42,7 @@ LOOSE = (
     "dep",
 )
 
+_SENTENCES = re.compile(r"[.!?][”\"]?\s+[“\"]?[A-Z]")
 _OPEN, _CLOSE = "“„«", "”»"
 
 
@@ -113,7 +114,7 @@ def to_closing_mark(tree: Tree, span: Span) -> Span:
 
 def _whole_clause(tree: Tree, quote: Quote) -> Quote:
     """Move an indirect content of one piece to the edges of the clause its cue governs."""
-    if len(quote.content) != 1 or not quote.cue:
+    if len(quote.content) != 1 or not quote.cue or _SENTENCES.search(tree.text, *quote.content[0]):
         return quote
     for verb in tree.inside(quote.cue):
         if tree.tokens[verb].lemma.lower() not in say_sorts():

@@ -134,7 +134,10 @@ def _introduced(text: str, name: str) -> set[str]:
     return {plain(m.group(1)) for m in pattern.finditer(text)}
 
 
-_KIND_WORD = r"(?:website|site|blog|newspaper|paper|channel|agency|broadcaster|station|magazine|portal|daily|weekly|tabloid|outlet|wire|podcast)"
+_KIND_WORD = (
+    r"(?:website|site|blog|newspaper|paper|channel|agency|broadcaster|station|magazine|portal|daily|weekly|"
+    r"tabloid|outlet|wire|podcast)"
+)
 _PROPER = r"(?P<n>[A-Z][\w’'-]*(?: [A-Z0-9][\w’'-]*)*)"
 _DECLARED = (
     re.compile(rf"\b(?:[Tt]he|[Aa]n?) (?:[\w-]+ ){{0,2}}?(?i:{_KIND_WORD}) {_PROPER}"),

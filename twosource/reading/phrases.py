@@ -170,9 +170,22 @@ def _flat(tree: Tree, tokens: list[int]) -> Phrase | None:
 def _coordinated(tree: Tree, head: int, inside: set[int]) -> list[int]:
     out = [head]
     for child in tree.dependents(head, "conj"):
-        if child in inside and tree.tokens[child].upos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):
+        if child in inside and _nominal_or_adj(tree, child) and _listed(tree, head, child):
             out.extend(_coordinated(tree, child, inside))
     return sorted(out)
+
+
+def _nominal_or_adj(tree: Tree, i: int) -> bool:
+    return _nominal(tree, i) or tree.tokens[i].upos == "ADJ"
+
+
+def _listed(tree: Tree, head: int, child: int) -> bool:
+    """Whether two nouns are really listed: "and" stands between, or after a comma before both; else it is an apposition."""
+    between = [tree.tokens[j].upos for j in range(head + 1, child)]
+    if "CCONJ" in between:
+        return True
+    named = tree.tokens[head].upos == "PROPN" and tree.tokens[child].upos == "NOUN"
+    return not named and any(tree.tokens[j].upos == "CCONJ" for j in range(child, min(child + 12, len(tree.tokens))))
 
 
 def _phrase(tree: Tree, head: int, inside: set[int], heads: list[int]) -> Phrase | None:

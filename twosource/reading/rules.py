@@ -159,20 +159,35 @@ def _without(tree: Tree, subject: int, verb: int) -> list[int]:
 
 def _according(tree: Tree) -> Iterator[Quote]:
     for match in _ACCORDING.finditer(tree.text):
-        first = tree.at(match.start())
-        if first is None:
+        first, after = tree.at(match.start()), tree.at(match.end())
+        if first is None or after is None:
             continue
-        head = tree.tokens[first].head
-        if tree.tokens[first].deprel not in ("case", "mark") or head < 0:
+        source = _until_stop(tree, after)
+        head = next(
+            (tree.tokens[j].head for j in (first, first + 1) if tree.tokens[j].head >= after),
+            source[0] if source else -1,
+        )
+        host = tree.tokens[head].head if head >= 0 else -1
+        if host < 0 or host in source or not source:
             continue
-        source = [j for j in tree.subtree(head) if not match.start() <= tree.tokens[j].start < match.end()]
-        host = tree.tokens[head].head
-        if host < 0 or host in source:
-            continue
-        content = list(tree.subtree(host, without=[head]))
-        spans = tree.spans(content)
-        if spans and source:
-            yield _quote(tree, tree.spans(source)[:1], (match.span(),), spans, "according")
+        cut = {*source, *tree.subtree(head), first, first + 1}
+        spans = tree.spans([j for j in tree.subtree(host) if j not in cut])
+        span = tree.span(source)
+        if spans and span:
+            yield _quote(tree, (span,), (match.span(),), spans, "according")
+
+
+def _until_stop(tree: Tree, first: int) -> list[int]:
+    """The words from ``first`` to the next comma, stop, quotation mark or finite verb, inside the sentence."""
+    out: list[int] = []
+    for j in range(first, tree.parse.sentences[tree.sentence_of[first]][1]):
+        clause = any(tree.low(k) in ("who", "which", "that") for k in out)
+        if tree.word(j) in (",", ".", ";", ":", "—", "–", "(", "“", "”", '"') or (
+            tree.tokens[j].upos == "AUX" and not clause
+        ):
+            break
+        out.append(j)
+    return out
 
 
 # ---------------------------------------------------------------- 4: headlines

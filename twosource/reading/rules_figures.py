@@ -19,12 +19,14 @@ from twosource.records import Span
 FIGURE, DECREE, PUBLISHED = 0.7, 0.75, 0.7
 _NUMBER_WORD = re.compile(r"(?i)^(?:dozens?|scores|hundreds|thousands|figure|toll|number|count|total|none|no)$")
 _DECREE = re.compile(
-    r"(?m)(?:^|(?<=[.!?”\"] ))(?P<cue>By|Under) (?P<who>(?:an? |the )?(?:\w+ ){0,3}?(?P<noun>\w+))(?:,| of [^,.]{2,40},) (?P<what>[^.\n]{15,})"
+    r"(?m)(?:^|(?<=[.!?”\"] ))(?P<cue>By|Under) (?P<who>(?:an? |the )?(?:\w+ ){0,3}?(?P<noun>\w+))"
+    r"(?:,| of [^,.]{2,40},) (?P<what>[^.\n]{15,})"
 )
 _RESTS = re.compile(
-    r"(?i)\b(?:the|this|our|its|their|these|those) (?:\w+ )?(?:list|names?|count|tally|toll|figures?|numbers?|findings?|report|account|data) "
-    r"(?P<cue>(?:rests?|is based|are based|draws?|relies|rely|was based|were based) on|(?:comes?|was drawn|were drawn|was compiled|is compiled) from) "
-    r"(?P<who>[^,.;\n]{4,90})"
+    r"(?i)\b(?:the|this|our|its|their|these|those) (?:\w+ )?"
+    r"(?:list|names?|count|tally|toll|figures?|numbers?|findings?|report|account|data) "
+    r"(?P<cue>(?:rests?|is based|are based|draws?|relies|rely|was based|were based) on|"
+    r"(?:comes?|was drawn|were drawn|was compiled|is compiled) from) (?P<who>[^,.;\n]{4,90})"
 )
 _STOPS = frozenset((",", ";", ":", "—", "–", "(", ")", "."))
 

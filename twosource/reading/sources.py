@@ -16,11 +16,12 @@ import re
 from twosource.parsed import Mention
 from twosource.reading import phrases as ph
 from twosource.reading.cues import is_sort
+from twosource.reading.naming import best_name, introduce, name_run, rival, singular
 from twosource.reading.phrases import Phrase
 from twosource.reading.scene import REACH, Scene, antecedent, body_before, body_words
 from twosource.reading.traits import assumed, called, traits_of
 from twosource.reading.tree import Tree
-from twosource.records import Entity, Node, Span, Spans
+from twosource.records import Entity, Spans
 
 
 def resolve(scene: Scene, spans: Spans, speaker: str | None = None) -> list[list[str]]:
@@ -73,25 +74,6 @@ def _alias(scene: Scene, phrase: Phrase) -> list[str]:
     return _speaks(scene, node, body_of(scene, phrase, [phrase.head, *roles]))
 
 
-def introduce(scene: Scene, name: Span) -> str:
-    """The node of a person under an assumed name."""
-    entity = scene.cast.entity_at(name)
-    text = scene.tree.text[name[0] : name[1]]
-    person = entity if entity and entity.type == "person" else None
-    node = scene.cast.add("named_person", text, person.id if person else None, (name,))
-    scene.cast.change(node, assumed_name=True)
-    return node
-
-
-def introductions(scene: Scene) -> None:
-    """Note everybody whom the report gives an assumed name, so that "he" may point back to them."""
-    at = 0
-    while (span := called(scene.tree.text, at)) is not None:
-        if not any(s <= span[0] < e for q in scene.tree.parse.quotes for s, e in q.content):
-            scene.used.append((span[0], introduce(scene, span)))
-        at = span[1]
-
-
 def _pointed(scene: Scene, phrase: Phrase) -> list[str]:
     """The nodes a pronoun points back to."""
     found = antecedent(scene, phrase)
@@ -125,7 +107,7 @@ def _part(scene: Scene, phrase: Phrase) -> list[str]:
     ):
         return _with_body(scene, cast.see(group, (phrase.span,)))
     if group and cast.nodes[group].kind == "unnamed":
-        return [_unnamed(scene, phrase, f"{tree.low(phrase.head)} {_single(cast.nodes[group])}", group)]
+        return [_unnamed(scene, phrase, f"{tree.low(phrase.head)} {singular(cast.nodes[group])}", group)]
     return (
         [_unnamed(scene, phrase, ph.description(tree, phrase), None)]
         if len(phrase.tokens) > 1 or not group
@@ -136,19 +118,6 @@ def _part(scene: Scene, phrase: Phrase) -> list[str]:
 def _words(tree: Tree, head: int) -> list[str]:
     found = ph.phrase_at(tree, head)
     return [ph.description(tree, found)] if found else [tree.word(head)]
-
-
-def _single(node: Node) -> str:
-    head = re.split(r"\b(?:of|at|from|in|inside|who|with|for|on|near|by|that|reached)\b", node.name)[0].split()
-    word = head[-1] if head else node.name
-    word = {"people": "person", "men": "man", "women": "woman"}.get(word, word)
-    return (
-        re.sub(r"ies$", "y", word)
-        if word.endswith("ies")
-        else word[:-1]
-        if word.endswith("s") and not word.endswith("ss")
-        else word
-    )
 
 
 # ---------------------------------------------------------------- names
@@ -163,7 +132,7 @@ def _named(scene: Scene, phrase: Phrase) -> list[str]:
     roles = ph.role_nouns(tree, phrase, name)
     if name.type == "person":
         return _person(scene, phrase, name, roles)
-    text = _run(tree, phrase, name)
+    text = name_run(tree, phrase, name)
     if cast.own.matches(text):
         return [cast.outlet] if name.head == phrase.head or not _is_people(tree, phrase.head) else []
     if name.type == "place" and name.head != phrase.head:
@@ -182,18 +151,8 @@ def _named(scene: Scene, phrase: Phrase) -> list[str]:
         ]
     if entity and entity.type == "person":
         return _person(scene, phrase, name, roles)
-    node = cast.add("named_org", _best_name(scene, name), entity.id if entity else None, (phrase.span,))
+    node = cast.add("named_org", best_name(scene, name), entity.id if entity else None, (phrase.span,))
     return [cast.see(node, (), ph.lemmas(tree, roles))]
-
-
-def _run(tree: Tree, phrase: Phrase, name: Mention) -> str:
-    """The name as written, with the capitalised words of the phrase that the model left out of it."""
-    inside, run = set(phrase.core), tree.inside((name.span,))
-    while run[0] - 1 in inside and tree.tokens[run[0] - 1].upos == "PROPN":
-        run.insert(0, run[0] - 1)
-    while run[-1] + 1 in inside and tree.tokens[run[-1] + 1].upos == "PROPN":
-        run.append(run[-1] + 1)
-    return tree.text[tree.tokens[run[0]].start : tree.tokens[run[-1]].end]
 
 
 def _is_people(tree: Tree, i: int) -> bool:
@@ -208,12 +167,6 @@ def _names_its_body(tree: Tree, phrase: Phrase, name: Mention) -> bool:
     )
 
 
-def _best_name(scene: Scene, name: Mention) -> str:
-    entity = scene.cast.entity_at(name.span)
-    text = scene.tree.text[name.span[0] : name.span[1]]
-    return " ".join((entity.name if entity and any(c.isupper() for c in entity.name) else text).split())
-
-
 def _person(scene: Scene, phrase: Phrase, name: Mention, roles: list[int]) -> list[str]:
     tree, cast = scene.tree, scene.cast
     if cast.own.wrote(tree.text[name.span[0] : name.span[1]]):
@@ -221,7 +174,7 @@ def _person(scene: Scene, phrase: Phrase, name: Mention, roles: list[int]) -> li
     entity = cast.entity_at(name.span)
     entity = entity if entity and entity.type == "person" else None
     alias = assumed(tree, phrase, name)
-    node = cast.add("named_person", _best_name(scene, name), entity.id if entity else None, (phrase.span,))
+    node = cast.add("named_person", best_name(scene, name), entity.id if entity else None, (phrase.span,))
     cast.see(node, (), ph.lemmas(tree, roles))
     if alias and not cast.nodes[node].assumed_name:
         cast.change(node, assumed_name=True)
@@ -288,7 +241,7 @@ def _body_before(scene: Scene, phrase: Phrase) -> str | None:
     if found is None:
         return None
     entity = scene.cast.entity_at(found.span)
-    return scene.cast.add("named_org", _best_name(scene, found), entity.id if entity else None, (found.span,))
+    return scene.cast.add("named_org", best_name(scene, found), entity.id if entity else None, (found.span,))
 
 
 def _only(scene: Scene, word: str) -> str | None:
@@ -326,7 +279,8 @@ def _described(scene: Scene, phrase: Phrase, body: bool = False) -> list[str]:
         return _with_body(scene, cast.see(before, (phrase.span,), {lemma}))
     name = ph.description(tree, phrase)
     if is_sort(lemma, "document") and not is_sort(lemma, "chief", "spokes"):
-        return [cast.see(cast.add("document", name, None, (phrase.span,)), (), {lemma})]
+        paper = cast.see(cast.add("document", name, None, (phrase.span,)), (), {lemma})
+        return _speaks(scene, paper, _maker(scene, phrase, lemma))
     if (is_sort(lemma, "body") and not ph.indefinite(tree, phrase) and not ph.plural(tree, phrase)) or body:
         named = entity.name if entity and entity.type == "organisation" and entity.name[:1].isupper() else name
         made = cast.add(
@@ -335,6 +289,35 @@ def _described(scene: Scene, phrase: Phrase, body: bool = False) -> list[str]:
         return [cast.see(made, (), {lemma})]
     owner = body_of(scene, phrase, [phrase.head, *ph.role_nouns(tree, phrase)])
     return _speaks(scene, _unnamed(scene, phrase, name, None), owner)
+
+
+def _maker(scene: Scene, phrase: Phrase, lemma: str) -> str | None:
+    """The body whose paper or film it is ("an X propaganda video", "X released a video"): what it says is that body's word."""
+    tree = scene.tree
+    own = set(phrase.tokens)
+    names = [m for m in tree.parse.mentions if m.form == "name" and m.type == "organisation" and m.head in own]
+    for mention in names:
+        text = tree.text[mention.span[0] : mention.span[1]]
+        if (
+            not scene.cast.kind(text)
+            and not scene.cast.own.matches(text)
+            and (inner := ph.phrase_at(tree, mention.head))
+        ):
+            hops = _named(scene, inner)
+            return hops[-1] if hops and scene.cast.nodes[hops[-1]].kind == "named_org" else None
+    for i, token in enumerate(tree.tokens[: phrase.head]):
+        if token.upos == "VERB" and token.lemma.lower() in (
+            "release",
+            "publish",
+            "post",
+            "issue",
+            "circulate",
+            "distribute",
+        ):
+            thing, maker = tree.first(i, "obj"), tree.first(i, "nsubj")
+            if thing is not None and maker is not None and ph.noun(tree, thing) == lemma:
+                return _body(scene, maker)
+    return None
 
 
 def _known(scene: Scene, phrase: Phrase, entity: Entity) -> list[str]:
@@ -389,16 +372,10 @@ def _met_before(scene: Scene, phrase: Phrase, lemma: str) -> str | None:
         same = lemma in cast.roles.get(node_id, ())
         counts = ("number:several" in node.traits) == several or node.kind != "unnamed"
         known = set(re.findall(r"\w+", node.name.lower())) | cast.roles.get(node_id, set())
-        if same and counts and (mods <= known or (not bare and not _rival(mods, node))):
+        if same and counts and (mods <= known or (not bare and not rival(mods, node))):
             return node_id
     named = [n for n, roles in cast.roles.items() if lemma in roles and cast.nodes[n].kind == "named_person"]
     return named[0] if len(named) == 1 and not several and not mods else None
-
-
-def _rival(mods: set[str], node: Node) -> bool:
-    """Whether both are described, and in other words."""
-    own = set(re.findall(r"\w+", node.name.lower()))
-    return bool(mods) and not mods & own and len(own) > 1
 
 
 def _unnamed(scene: Scene, phrase: Phrase, name: str, group: str | None) -> str:

@@ -23,8 +23,9 @@ _ASSUMED = re.compile(
     r"code ?name|the name is (?:no|not)|(?:name|names) (?:is|are) (?:not real|assumed|invented))"
 )
 _CALLED = re.compile(
-    r"(?:(?i:\b(?:call(?:s|ed)? (?:him|her|them)(?:self|selves)?|known(?: only| simply)? as|go(?:es)? by(?: the name(?: of)?)?|going by|"
-    r"identified (?:only |himself |herself )?as|gave (?:his|her) name(?: only)? as|referred to (?:here )?as|asked to be called))) "
+    r"(?:(?i:\b(?:call(?:s|ed)? (?:him|her|them)(?:self|selves)?|known(?: only| simply)? as|"
+    r"go(?:es)? by(?: the name(?: of)?)?|going by|identified (?:only |himself |herself )?as|"
+    r"gave (?:his|her) name(?: only)? as|referred to (?:here )?as|asked to be called))) "
     r"[“\"'‘]?(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)"
 )
 #: How far round a first mention of a name the words about an assumed name are looked for, in characters.

@@ -1,0 +1,66 @@
+"""Names of sources: as written, as the report writes them best, and names that are assumed."""
+
+from __future__ import annotations
+
+import re
+
+from twosource.parsed import Mention
+from twosource.reading.phrases import Phrase
+from twosource.reading.scene import Scene
+from twosource.reading.traits import called
+from twosource.reading.tree import Tree
+from twosource.records import Node, Span
+
+
+def introduce(scene: Scene, name: Span) -> str:
+    """The node of a person under an assumed name."""
+    entity = scene.cast.entity_at(name)
+    text = scene.tree.text[name[0] : name[1]]
+    person = entity if entity and entity.type == "person" else None
+    node = scene.cast.add("named_person", text, person.id if person else None, (name,))
+    scene.cast.change(node, assumed_name=True)
+    return node
+
+
+def introductions(scene: Scene) -> None:
+    """Note everybody whom the report gives an assumed name, so that "he" may point back to them."""
+    at = 0
+    while (span := called(scene.tree.text, at)) is not None:
+        if not any(s <= span[0] < e for q in scene.tree.parse.quotes for s, e in q.content):
+            scene.used.append((span[0], introduce(scene, span)))
+        at = span[1]
+
+
+def name_run(tree: Tree, phrase: Phrase, name: Mention) -> str:
+    """The name as written, with the capitalised words of the phrase that the model left out of it."""
+    inside, run = set(phrase.core), tree.inside((name.span,))
+    while run[0] - 1 in inside and tree.tokens[run[0] - 1].upos == "PROPN":
+        run.insert(0, run[0] - 1)
+    while run[-1] + 1 in inside and tree.tokens[run[-1] + 1].upos == "PROPN":
+        run.append(run[-1] + 1)
+    return tree.text[tree.tokens[run[0]].start : tree.tokens[run[-1]].end]
+
+
+def best_name(scene: Scene, name: Mention) -> str:
+    entity = scene.cast.entity_at(name.span)
+    text = scene.tree.text[name.span[0] : name.span[1]]
+    return " ".join((entity.name if entity and any(c.isupper() for c in entity.name) else text).split())
+
+
+def singular(node: Node) -> str:
+    head = re.split(r"\b(?:of|at|from|in|inside|who|with|for|on|near|by|that|reached)\b", node.name)[0].split()
+    word = head[-1] if head else node.name
+    word = {"people": "person", "men": "man", "women": "woman"}.get(word, word)
+    return (
+        re.sub(r"ies$", "y", word)
+        if word.endswith("ies")
+        else word[:-1]
+        if word.endswith("s") and not word.endswith("ss")
+        else word
+    )
+
+
+def rival(mods: set[str], node: Node) -> bool:
+    """Whether both are described, and in other words."""
+    own = set(re.findall(r"\w+", node.name.lower()))
+    return bool(mods) and not mods & own and len(own) > 1
