@@ -23,8 +23,9 @@ from twosource.cli.serve import serve
 from twosource.cli.show import show
 from twosource.cli.stories import stories
 from twosource.cli.verify import verify
+from twosource.cli.watch import watch
 
-COMMANDS = (brief, read, explain, add, stories, show, search, serve, roundup, export, rm, verify, log)
+COMMANDS = (brief, read, explain, add, stories, show, search, watch, serve, roundup, export, rm, verify, log)
 
 app = typer.Typer(
     name="twosource",
