@@ -43,9 +43,8 @@ def read(count: int = 60) -> None:
     texts = list(reports(count, 600))
     words = sum(len(t.split()) for t in texts)
     parse(texts[0])
-    print(
-        f"words a second, text to attributions, trees, names, coreference: {words / _timed(lambda: [parse(t) for t in texts]):,.0f}"
-    )
+    seconds = _timed(lambda: [parse(t) for t in texts])
+    print(f"words a second, text to attributions, trees, names, coreference: {words / seconds:,.0f}")
     taken = [from_text(t) for t in texts]
     print(
         f"words a second, report to claims with chains: {words / _timed(lambda: [read_report(r) for r in taken]):,.0f}"
