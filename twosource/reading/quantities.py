@@ -127,6 +127,8 @@ def _by_tree(words: _Words, n: Number, beside: Beside) -> Beside:
     if not tops:
         return beside
     top = tops[-1]
+    if n.low == n.high == 1 and not tokens[top].deprel.startswith("nummod"):
+        return None, None, n.end
     noun = _counted(words, top, own)
     if noun is None:
         told = _fate_over(words, top)

@@ -34,10 +34,18 @@ def unit_beside(text: str, n: Number) -> tuple[str | None, str | None, int]:
     return _noun_beside(text, n, behind)
 
 
+FUNCTION = re.compile(
+    r"(?:and|or|but|to|in|on|at|from|by|for|with|as|than|that|who|which|when|while|after|before|since|if|so|not|this|then|"
+    r"it|he|she|they|we|you|i|left|more|less)\b",
+    re.IGNORECASE,
+)
+"""Words behind a number that are nothing counted."""
+
+
 def _noun_beside(text: str, n: Number, behind: str) -> tuple[str | None, str | None, int]:
     lead = re.match(r"(?:\s+of)?(?:\s+(?:its|the|their|his|her|our|those|these|them|own))*\s*", behind)
     at = lead.end() if lead else 0
-    words = re.match(r"(?:[a-z][\w'’-]*\s+){0,3}?[a-z][\w'’-]*", behind[at:])
+    words = None if FUNCTION.match(behind[at:]) else re.match(r"(?:[a-z][\w'’-]*\s+){0,3}?[a-z][\w'’-]*", behind[at:])
     before = text[max(0, n.start - 40) : n.start].lower()
     toll = re.search(rf"({one_of(table.kind('toll'))})(?:\s+\w+){{0,4}}?\s*$", before)
     if not words:
@@ -64,8 +72,12 @@ def _noun_beside(text: str, n: Number, behind: str) -> tuple[str | None, str | N
 
 def _scope_beside(behind: str, before: str) -> str | None:
     """What happened to those counted, by the verb near the words: ``21 fighters were killed``, ``killing 21 fighters``."""
-    after = re.match(r"\s+(?:(?:were|was|have|had|has|been|are|is|also|reportedly|who|that)\s+)*([a-z]+)", behind)
-    told = table.fate(after[1]) if after else None
+    after = re.match(
+        r"\s+(?:(?:who|that)\s+(?=were|was|have|had|died))?(?P<help>(?:(?:were|was|have|had|has|been|are|is|also|reportedly)\s+)*)(?P<verb>[a-z]+)",
+        behind,
+    )
+    passive = after is not None and (after["help"] or not after["verb"].endswith(("ing", "s")))
+    told = table.fate(after["verb"]) if after and passive else None
     if told:
         return told
     verb = re.search(r"([a-z]+)(?:\s+(?:at|least|about|some|more|than|the|up|to|its|their))*\s*$", before)
