@@ -135,7 +135,8 @@ def small_tables(weights: dict[str, np.ndarray[Any, Any]]) -> dict[str, np.ndarr
 def labels() -> dict[str, Any]:
     """The tag inventories and the columns of the output."""
     return {
-        "columns": [[name, width] for name, width, _ in L.OUTPUTS], "attribution": L.ATTRIBUTION, "names": L.NAMES, "phrase": L.PHRASE,
+        "columns": [[name, width] for name, width, _ in L.OUTPUTS], "attribution": L.ATTRIBUTION, "names": L.NAMES,
+        "phrase": L.PHRASE,
         "mention": L.MENTION, "upos": L.UPOS, "deprel": L.DEPREL,
     }  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""What the reading model sees in one text: tokens, mentions, quotes, events. Input of the rules in ``twosource.reading``.
+"""What the reading model sees in one text: tokens, mentions, quotes, events. The rules of ``twosource.reading`` read it.
 
 Spans are ``(start, end)`` in code points of the text. Everything else indexes :attr:`Parse.tokens`.
 """
@@ -71,7 +71,8 @@ class EventMention:
 class Parse:
     """All that one encoder pass says about a text.
 
-    ``sentences`` are token ranges; ``times`` bare spans of time expressions. ``states`` holds one float16 meaning vector a token (tokens x dimensions) for :meth:`vector`.
+    ``sentences`` are token ranges; ``times`` bare spans of time expressions.
+    ``states`` holds one float16 meaning vector a token (tokens x dimensions) for :meth:`vector`.
     """
 
     text: str

@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 
 #: Weighted overlap of words from which two claims share few, several, most words (set by reason; scale free).
 FEW, SOME, MOST = 0.05, 0.22, 0.5
+#: A word this rare (minus log of the share of reports that have it) tells something by itself.
+TELLING = 3.0
+#: From this number on, an exact figure told twice is hardly told of two things.
+UNLIKELY_TWICE = 10
 #: Cosine of meaning vectors below which they are far, from which near, from which close.
 FAR, NEAR, CLOSE = 0.25, 0.55, 0.75
 #: Weighted overlap of named entities from which they count as the same.
@@ -135,9 +139,10 @@ def _words(a: Features, b: Features, context: Context) -> list[str]:
     if (a.claim, b.claim) in context.copied or (b.claim, a.claim) in context.copied:
         return ["copied"]
     part = shared(a.words, b.words, context.rarity)
+    rare = ["word_rare"] if any(context.rarity.get(w, 0.0) >= TELLING for w in (a.words & b.words) - LIGHT) else []
     if part >= MOST:
-        return ["words_most"]
-    return ["words_some"] if part >= SOME else ["words_few"] if part >= FEW else ["words_none"]
+        return ["words_most", *rare]
+    return [*(["words_some"] if part >= SOME else ["words_few"] if part >= FEW else ["words_none"]), *rare]
 
 
 def _meaning(a: Features, b: Features, context: Context) -> list[str]:
@@ -200,7 +205,10 @@ def _time_place(a: Features, b: Features) -> list[str]:
 def _figures(a: Features, b: Features) -> list[str]:
     if not a.numbers or not b.numbers:
         return []
-    return ["number_same"] if compare_figures(a.numbers, b.numbers) == "same" else ["number_other"]
+    if compare_figures(a.numbers, b.numbers) != "same":
+        return ["number_other"]
+    exact = {q.low for q in a.numbers if q.low == q.high} & {q.low for q in b.numbers if q.low == q.high}
+    return ["number_exact"] if any(x >= UNLIKELY_TWICE for x in exact) else ["number_same"]
 
 
 def _way(a: Features, b: Features, context: Context) -> list[str]:

@@ -7,14 +7,18 @@ from math import exp, log
 
 from twosource.records import CueKind, Speech
 
-#: Logistic weights of the logs of (content, cue, source, content link, source link), set on polnear train, held-out slice.
-WEIGHTS = (1.0, 0.6, 0.8, 1.0, 0.8)
-BIAS = {"say_cue": 2.6, "other_cue": 1.0, "no_cue": 0.3, "no_source": 0.2}
-QUOTED = 0.6
+KINDS: tuple[CueKind, ...] = ("say_cue", "other_cue", "no_cue", "no_source")
+#: Logistic weights of the features, set on the held-out documents of polnear train (python -m training.calibrate).
+WEIGHTS = (1.0, 0.6, 0.8, 1.0, 0.8, 0.6, 2.6, 1.0, 0.3, 0.2)
+
+
+def features(traits: Sequence[float], kind: CueKind, speech: Speech) -> list[float]:
+    """Logs of the model's sureties of content, cue, source, content link and source link; quoted or not; the kind."""
+    logs = [log(max(1e-4, min(1.0, t))) for t in traits]
+    return [*logs, float(speech != "indirect"), *(float(kind == k) for k in KINDS)]
 
 
 def confidence(traits: Sequence[float], kind: CueKind, speech: Speech) -> float:
-    """Probability from the model's own sureties (each in (0, 1]) and the kind of cue."""
-    score = BIAS[kind] + (QUOTED if speech != "indirect" else 0.0)
-    score += sum(w * log(max(1e-4, min(1.0, t))) for w, t in zip(WEIGHTS, traits, strict=True))
+    """Probability from the model's own sureties (each in (0, 1]), the kind of cue and the kind of speech."""
+    score = sum(w * f for w, f in zip(WEIGHTS, features(traits, kind, speech), strict=True))
     return 1 / (1 + exp(-score))

@@ -11,7 +11,7 @@ from twosource.parsed import Mention, Token
 from twosource.reading.decode_coref import PRONOUNS, clusters
 from twosource.reading.decode_tags import Run, runs, softmax, typed_runs
 from twosource.reading.encoder import Outputs
-from twosource.records import EntityType, Spans
+from twosource.records import EntityType, Span, Spans
 
 Floats = NDArray[np.float32]
 NAME_TYPES: tuple[EntityType, ...] = ("person", "organisation", "place", "event", "other")
@@ -42,6 +42,11 @@ def times(out: Outputs, tokens: Sequence[Token]) -> Spans:
     """Spans of time expressions."""
     found = runs(out["time"].argmax(1).astype(np.int64))
     return tuple((tokens[a].start, tokens[b - 1].end) for a, b, _ in found)
+
+
+def phrases(out: Outputs, tokens: Sequence[Token]) -> tuple[tuple[Span, EntityType], ...]:
+    """Outermost phrases that speak of persons, organisations and places, whether names, roles or pronouns."""
+    return tuple(((tokens[a].start, tokens[b - 1].end), NAME_TYPES[kind]) for a, b, kind in typed_runs(out["phrase"]))
 
 
 def mentions(out: Outputs, text: str, tokens: Sequence[Token]) -> tuple[Mention, ...]:

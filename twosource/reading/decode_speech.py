@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -28,6 +29,8 @@ SOURCE, CUE, CONTENT = range(3)
 REACH = 300
 #: A content whose best cue has less of its vote than this is dropped (polnear train slice).
 WEAKEST_LINK = 0.3
+#: Further pieces of a content need this share; a cue without content takes a spare span from this share on (same data).
+FURTHER_LINK, RESCUE = 0.5, 0.1
 QUOTE_MARKS = frozenset('"“”„‟«»')
 SAY = words_of("say_verbs")
 
@@ -56,40 +59,66 @@ def quotes(out: Outputs, text: str, spans: Sequence[Span], lemmas: Sequence[str]
 
 
 def _link(out: Outputs, found: list[Run]) -> list[_Draft]:
+    """Drafts with their contents and sources; a cue that gets no content is dropped."""
     cues = [r for r in found if r[2] == CUE]
     sources = [r for r in found if r[2] == SOURCE]
     drafts = {cue: _Draft(cue) for cue in cues}
-    for run in (r for r in found if r[2] == CONTENT):
-        cue, share = _point(out, "cue_of", run, cues)
-        if cue is not None and share >= WEAKEST_LINK:
-            drafts[cue].contents.append(run)
-            drafts[cue].links.append(share)
+    for run, (cue, share) in _contents(out, [r for r in found if r[2] == CONTENT], cues).items():
+        drafts[cue].contents.append(run)
+        drafts[cue].links.append(share)
     for cue, draft in drafts.items():
-        source, draft.source_link = _point(out, "source_of", cue, sources)
-        if source is not None:
-            draft.sources.append(source)
+        if draft.contents:
+            votes = _votes(out, "source_of", cue, sources)
+            source = max(votes, key=lambda t: votes[t])
+            draft.source_link = votes[source]
+            if source is not None:
+                draft.sources.append(source)
     return [d for d in drafts.values() if d.contents]
+
+
+def _contents(out: Outputs, contents: list[Run], cues: list[Run]) -> dict[Run, tuple[Run, float]]:
+    """The cue of each content span and its share of the vote.
+
+    1. Each span takes its best cue, unless "none" or a weak link wins. 2. A cue left with nothing takes a span that
+    votes for it too and whose own cue can spare it. 3. A cue's further spans need a strong link.
+    """
+    votes = {run: _votes(out, "cue_of", run, cues) for run in contents}
+    chosen: dict[Run, tuple[Run, float]] = {}
+    for run, vote in votes.items():
+        best = max(vote, key=lambda t: vote[t])
+        if best is not None and vote[best] >= WEAKEST_LINK:
+            chosen[run] = (best, vote[best])
+    held = Counter(cue for cue, _ in chosen.values())
+    for cue in cues:
+        if not held[cue]:
+            able = [r for r in votes if r not in chosen or held[chosen[r][0]] > 1]
+            spare = [(votes[r][cue], r) for r in able if votes[r].get(cue, 0.0) >= RESCUE]
+            if spare:
+                share, run = max(spare)
+                if run in chosen:
+                    held[chosen[run][0]] -= 1
+                chosen[run] = (cue, share)
+                held[cue] += 1
+    best_of = {cue: max(share for c, share in chosen.values() if c == cue) for cue, _ in chosen.values()}
+    return {r: (c, share) for r, (c, share) in chosen.items() if share >= min(FURTHER_LINK, best_of[c])}
 
 
 _TARGET = {"cue_of": ("is_cue", "no_cue"), "source_of": ("is_source", "no_source")}
 
 
-def _point(out: Outputs, head: str, run: Run, targets: list[Run]) -> tuple[Run | None, float]:
-    """The target span that the words of `run` vote for (None: no target), and its share of the vote."""
+def _votes(out: Outputs, head: str, run: Run, targets: list[Run]) -> dict[Run | None, float]:
+    """How the words of `run` vote: share of each near target span, and of none (None)."""
     a, b = max(0, run[0] - REACH), run[1] + REACH
-    near = [t for t in targets if a <= t[0] and t[1] <= b]
     key, none = _TARGET[head]
     query = out[head][run[0] : run[1]]
     table = query @ out[key][a:b].T * out.reader.tables["pointer_scale"]
     vote = softmax(np.concatenate([out[none][run[0] : run[1]], table], 1)).mean(0)
-    if not near:
-        return None, float(vote[0])
     total = np.concatenate([[0.0], np.cumsum(vote[1:])])
-    shares = [float(total[t[1] - a] - total[t[0] - a]) for t in near]
-    best = int(np.argmax(shares))
-    if shares[best] < vote[0]:
-        return None, float(vote[0])
-    return near[best], shares[best]
+    shares: dict[Run | None, float] = {None: float(vote[0])}
+    for t in targets:
+        if a <= t[0] and t[1] <= b:
+            shares[t] = float(total[t[1] - a] - total[t[0] - a])
+    return shares
 
 
 @dataclass(frozen=True)

@@ -15,13 +15,13 @@ import numpy as np
 
 from twosource.parsed import Parse, Token
 from twosource.reading.decode_events import events
-from twosource.reading.decode_names import mentions, times
+from twosource.reading.decode_names import mentions, phrases, times
 from twosource.reading.decode_speech import quotes
 from twosource.reading.decode_syntax import sentences, trees
 from twosource.reading.encoder import Outputs, Reader, encode_many, load
 from twosource.reading.lemmas import lemma
 from twosource.reading.words import words
-from twosource.records import Span
+from twosource.records import EntityType, Span
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,14 @@ def parse_many(texts: Iterable[str]) -> Iterator[Parse]:
     for out in encode_many(reader, prepared()):
         text, spans = waiting.pop(0)
         yield _assemble(reader, text, spans, out, sentences(out))
+
+
+def phrases_of(text: str) -> tuple[tuple[Span, EntityType], ...]:
+    """Phrases that speak of persons, organisations and places ("the rebels", "they"), outermost, as the re3d corpus has them."""
+    reader = load()
+    spans = words(text)
+    out = next(encode_many(reader, [(text, spans)]))
+    return phrases(out, _assemble(reader, text, spans, out, sentences(out)).tokens)
 
 
 def _ranges(

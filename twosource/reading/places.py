@@ -11,11 +11,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
 from twosource.parsed import Mention, Parse
+from twosource.reading.entity_names import group_names
+from twosource.reading.mended_names import mended
 from twosource.records import Report, Span, Where
 from twosource.values.gazetteer import lookup
 from twosource.values.name_words import rows
@@ -28,7 +30,7 @@ _WORD = (
 )
 _LINK = r"(?:\s(?:of|the|de|la|del|da|do|dos|and|el|al|du|des|upon|on|ez|ed)(?=\s[A-Z])){0,2}"
 _RUN = re.compile(rf"(?<![\w@#]){_WORD}(?:{_LINK}[ \u00a0]{_WORD}){{0,9}}")
-_PIECE = re.compile(r"[^\s]+")
+_PIECE = re.compile(r"[^\s-]+")
 _LONGEST = 5  # words of a name
 _BESIDE = re.compile(r"(?:,\s|\s?\(|,)(?:[^\W\d_][\w.'’-]*\s){0,3}?(?=[A-Z])")
 _NEAR = re.compile(
@@ -36,6 +38,11 @@ _NEAR = re.compile(
     re.I,
 )
 _POSSESSIVE = re.compile(r"['’]s?$")
+_LISTED = re.compile(r"^, ?$|^ ?\($")
+LARGE = 100_000  # inhabitants from which a town's name is taken for the town where the model is silent
+
+
+Site = tuple[str, Sequence[Span], int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +73,7 @@ def toponyms(parse: Parse | None, text: str) -> list[Toponym]:
     labels = _Labels(parse)
     spotted = list(_spot(text, labels))
     taken = [s.span for s in spotted]
-    spotted += [s for s in _unlisted(parse, text) if not any(a < s.span[1] and s.span[0] < b for a, b in taken)]
+    spotted += [s for s in _unlisted(labels, text) if not any(a < s.span[1] and s.span[0] < b for a, b in taken)]
     return [_with_context(s, text) for s in sorted(spotted, key=lambda s: s.span)]
 
 
@@ -74,9 +81,9 @@ class _Labels:
     """What the model says a stretch of text is: the type of the smallest named mention around it."""
 
     def __init__(self, parse: Parse | None) -> None:
-        named = [m for m in parse.mentions if m.form == "name"] if parse else []
+        groups = group_names(parse.text, mended(parse)) if parse else []
         self.known = parse is not None
-        self.mentions = sorted(named, key=lambda m: m.span)
+        self.mentions = sorted((replace(m, type=g.type) for g in groups for m in g.mentions), key=lambda m: m.span)
         self.starts = [m.span[0] for m in self.mentions]
 
     def around(self, span: Span) -> Mention | None:
@@ -88,6 +95,7 @@ class _Labels:
 
 def _spot(text: str, labels: _Labels) -> Iterator[Spotted]:
     surnames = _surnames(text)
+    last = -9  # end of the last place
     for run in _RUN.finditer(text):
         words = [(m.start() + run.start(), m.end() + run.start()) for m in _PIECE.finditer(run.group())]
         i = 0
@@ -96,9 +104,26 @@ def _spot(text: str, labels: _Labels) -> Iterator[Spotted]:
             if hit is None:
                 i += 1
                 continue
-            if _accept(hit, (text, words, i, size), labels, surnames):
+            hit, size = _widened(hit, (text, words, i, size))
+            listed = 0 < hit.span[0] - last < 3 and bool(_LISTED.match(text[last : hit.span[0]]))
+            if _accept(hit, (text, words, i, size), labels, surnames) or (listed and _weighty(hit.name)):
                 yield hit
+                last = hit.span[1]
             i += size
+
+
+def _widened(hit: Spotted, site: Site) -> tuple[Spotted, int]:
+    """A name with the words that make another place of it: "Orchard" in "Orchard Valley", "Paul" in "South St. Paul"."""
+    text, words, i, size = site
+    start, end = hit.span
+    if hit.use != "name":
+        return hit, size
+    if i + size < len(words) and text[slice(*words[i + size])] in _table()["land"] and text[end : end + 1] == " ":
+        end = words[i + size][1]
+        size += 1
+    if i and text[slice(*words[i - 1])] in _table()["wide"] and text[words[i - 1][1] : start] == " ":
+        start = words[i - 1][0]
+    return (replace(hit, span=(start, end), name=text[start:end]), size) if (start, end) != hit.span else (hit, size)
 
 
 def _longest(text: str, words: Sequence[Span], i: int) -> tuple[int, Spotted | None]:
@@ -135,9 +160,6 @@ def _abbreviated(word: str) -> bool:
     return word in _abbreviations() or bool(re.search(r"\.[A-Z]\.$", word))
 
 
-Site = tuple[str, Sequence[Span], int, int]
-
-
 def _accept(hit: Spotted, site: Site, labels: _Labels, surnames: frozenset[str]) -> bool:
     """Whether a known name is a place here."""
     text, words, i, size = site
@@ -146,22 +168,32 @@ def _accept(hit: Spotted, site: Site, labels: _Labels, surnames: frozenset[str])
     table = _table()
     if after in table["street"]:
         return False
+    if _in_word(text, hit.span) and not (hit.use != "name" or _weighty(hit.name)):
+        return False
     around = labels.around(hit.span)
     if around is not None:
         return around.type != "person" or (hit.use != "name" and around.span != hit.span)
-    if labels.known and hit.use == "name":
-        return False
     if hit.use != "name":
         return True
     if before in table["person"] or hit.name in surnames:
         return False
-    return _accept_bare(hit, before, after)
+    return (not labels.known or _weighty(hit.name)) and _accept_bare(hit, before, after)
+
+
+def _in_word(text: str, span: Span) -> bool:
+    """Whether a name is a part of a word with hyphens ("Boz" in "Boz-Adyr", "U.S." in "U.S.-run")."""
+    return text[span[0] - 1 : span[0]] == "-" or text[span[1] : span[1] + 1] == "-"
+
+
+def _weighty(name: str) -> bool:
+    """Whether a name is most likely that of a country, region or large town."""
+    kinds = ("country", "admin1", "region", "capital")
+    return any(p.kind in kinds or p.population > LARGE for p in candidates(name)[:1])
 
 
 def _accept_bare(hit: Spotted, before: str, after: str) -> bool:
     """Without a model: by the capitalised words on both sides and the weight of the place."""
-    table = _table()
-    big = any(p.kind in ("country", "admin1", "region") or p.population > 100_000 for p in candidates(hit.name)[:1])
+    table, big = _table(), _weighty(hit.name)
     if before and before[:1].isupper() and before not in table["never"] and not demonym(before) and not lookup(before):
         return big and " " in hit.name
     if after and after[:1].isupper() and not demonym(after):
@@ -191,10 +223,10 @@ def _surnames(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _unlisted(parse: Parse | None, text: str) -> Iterator[Spotted]:
+def _unlisted(labels: _Labels, text: str) -> Iterator[Spotted]:
     """Named places of the model that the gazetteer does not know."""
-    for m in parse.mentions if parse else ():
-        if m.type != "place" or m.form != "name":
+    for m in labels.mentions:
+        if m.type != "place":
             continue
         start, end = m.span
         found = _RUN.search(text, start, end)

@@ -86,6 +86,7 @@ def environment() -> Environment:
     )
     env.filters["visible"] = visible
     env.filters["line"] = one_line
+    env.filters["reject_flag"] = lambda row: (row[0], row[2])
     env.filters["listed"] = wording.listed
     env.globals["counted"] = wording.counted
     env.globals["entry_words"] = wording.entry_words

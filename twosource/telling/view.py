@@ -164,7 +164,7 @@ def finding_view(brief: Brief, f: Finding) -> FindingView:
         low_groups=tuple(_group(brief, g) for g in f.low_groups if len(g) > 1),
         drift=tuple(d for d in (_drift(brief, d) for d in f.drift) if d),
         conflicts=tuple(
-            (x.id, x.status == "open", prose(brief, x.explanation) or CONFLICTS[x.kind])
+            (x.id, x.status == "open", prose(brief, x.explanation) or _against_what(brief, x))
             for x in brief.conflicts_of(f.id)
         ),
         beside=_beside(brief, f),
@@ -234,6 +234,13 @@ def node_view(brief: Brief, node_id: str) -> NodeView:
 def nodes_view(brief: Brief, ids: Iterable[str]) -> tuple[NodeView, ...]:
     """Nodes by id."""
     return tuple(node_view(brief, i) for i in ids)
+
+
+def _against_what(brief: Brief, x: Conflict) -> str:
+    """The kind of a conflict and the figures of its sides: "Numbers differ: 2 persons / 7 people"."""
+    sides = [[brief.claim_of[c] for c in side if c in brief.claim_of] for side in x.sides]
+    figures = [figure for side in sides if (figure := _figure(x, side))]
+    return f"{CONFLICTS[x.kind]}: {' / '.join(figures)}" if len(figures) > 1 else CONFLICTS[x.kind]
 
 
 def _beside(brief: Brief, f: Finding) -> tuple[tuple[str, str], ...]:

@@ -49,7 +49,11 @@ ADMIN_WORDS = (
     "province|governorate|region|district|county|state|oblast|prefecture|municipality|department|city|town|village"
     "|parish|township|area|airport|camp|dam|reservoir|peninsula|desert|metropolitan area"
 )
-_AFTER = re.compile(rf"\s+(?:{ADMIN_WORDS})$", re.I)
+_LAND_WORDS = (
+    "valley|station|colony|lake|creek|river|hills?|beach|park|harbou?r|bay|falls|springs|mountains?|canyon|forest|twp"
+    "|junction|crossing|ridge|coast|basin|islands?|point"
+)
+_AFTER = re.compile(rf"\s+(?:{ADMIN_WORDS}|{_LAND_WORDS})\.?$", re.I)
 _BEFORE = re.compile(rf"^(?:the\s+)?(?:{ADMIN_WORDS})\s+of\s+(?:the\s+)?", re.I)
 _DIRECTION = re.compile(
     r"^(?:north|south|east|west|central|northern|southern|eastern|western|upper|lower|downtown|greater|inner|mid)"

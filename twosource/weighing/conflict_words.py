@@ -49,10 +49,15 @@ def contradicts(a: Claim, b: Claim, view: View) -> bool:
     """Whether one of two claims on one thing says no, and they have a name or two words in common."""
     if says_no(a, view) == says_no(b, view):
         return False
-    common = set(roots(view.claim_words(a))) & set(roots(view.claim_words(b)))
+    common = _plain_roots(a, view) & _plain_roots(b, view)
     named = {*a.who, *a.whom} & {*b.who, *b.whom}
-    kinds = [families(root((c.head or c.predicate.split(" ")[-1]).lower())) for c in (a, b)]
+    kinds = [families(root((c.head or c.predicate.split(" ")[-1]).lower())) - {"statement", "denial"} for c in (a, b)]
     return len(common) >= SHARED_WORDS or bool(named and (common or kinds[0] & kinds[1]))
+
+
+def _plain_roots(claim: Claim, view: View) -> set[str]:
+    """Roots of a claim's words without a capital: names do not make two claims speak of one thing."""
+    return set(roots(" ".join(w for w in view.claim_words(claim).split() if w[:1].islower())))
 
 
 def is_cut_quotation(a: Claim, b: Claim, view: View) -> bool:

@@ -16,6 +16,9 @@ from twosource.records import Claim, ConflictKind
 from twosource.weighing.conflict_words import says_no
 from twosource.weighing.view import View
 
+#: A claim of more words says more than the one thing (set by reading the shared reports).
+LONG = 25
+
 
 @dataclass(frozen=True, slots=True)
 class Opposites:
@@ -37,23 +40,22 @@ def _table() -> tuple[Opposites, ...]:
     )
 
 
-Sides = tuple[ConflictKind, list[Claim], list[Claim]]
-
-
-def opposites(claims: Sequence[Claim], view: View) -> Iterator[Sides]:
-    """For each kind of opposites the claims on either side, in the order given; the first two have different sources."""
-    said = [(c, view.claim_words(c)) for c in claims if c.stance == "supports" and not says_no(c, view)]
+def opposites(claims: Sequence[Claim], view: View) -> Iterator[tuple[ConflictKind, list[Claim], list[Claim]]]:
+    """For each kind of opposites the claims on either side, the clearest first, which have different sources."""
+    rows = [(c, view.claim_words(c)) for c in claims if c.stance == "supports" and not says_no(c, view)]
+    said = [(c, words) for c, words in rows if len(words.split()) <= LONG]
     for row in _table():
         one = [c for c, words in said if row.one.search(words) and not row.other.search(words)]
         other = [c for c, words in said if row.other.search(words) and not row.one.search(words)]
         pairs = ((a, b) for a in one for b in other if a.chain[-1] != b.chain[-1])
         found = next((p for p in pairs if not row.by_entity or _named(p[0], view) & _named(p[1], view)), None)
         if found:
-            yield (
-                row.kind,
-                [found[0], *(c for c in one if c is not found[0])],
-                [found[1], *(c for c in other if c is not found[1])],
+            about = _named(found[0], view) & _named(found[1], view) if row.by_entity else frozenset()
+            first, second = (
+                [x, *(c for c in side if c is not x and _named(c, view) & about)]
+                for x, side in zip(found, (one, other))
             )
+            yield row.kind, first, second
 
 
 def _named(claim: Claim, view: View) -> frozenset[str]:
