@@ -1,4 +1,4 @@
-# ruff: noqa: E501 (parses are written a sentence a line)
+
 """Entities of one report: names, the descriptions that stand for them, who is private."""
 
 from __future__ import annotations

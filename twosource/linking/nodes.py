@@ -21,7 +21,7 @@ from twosource.records import Entity, Node, Reading
 #: Share of words two descriptions of one unnamed source, or of one document, must have in common (set by reason).
 SAME_DESCRIPTION = 0.5
 KIND_ORDER = ("outlet", "agency", "named_org", "named_person", "document", "unnamed")
-_SMALL = frozenset("the a an of and for in on to by at from with his her their its &".split())  # noqa: SIM905
+_SMALL = frozenset("the a an of and for in on to by at from with his her their its &".split())
 _SPOKEN_OF = re.compile(r"\b(?:of|at|from|in|inside|who|whose|with|for|on|near|close|to|by|that)\b.*|,.*|\(.*")
 _COUNT = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "several": 0, "some": 0, "many": 0}
 

@@ -107,7 +107,13 @@ def credits_of(scene: Scene, told: Threads) -> tuple[str, ...]:
     in_ways = [n for ways in told.ways for way in ways for n in way[1:]]
     named = [n.id for n in nodes.values() if n.kind in ("outlet", "agency")]
     every = dict.fromkeys(told.alias.get(n, n) for n in (*owed, *in_ways, *named))
-    return tuple(n for n in every if n != told.outlet and nodes[n].kind != "unnamed")
+    return tuple(n for n in every if n != told.outlet and _by_name(nodes[n]))
+
+
+def _by_name(node: Node) -> bool:
+    """Whether a node is credited by name: not unnamed, and no body that is only described ("the ministry", "police")."""
+    described = node.kind == "named_org" and not any(w[:1].isupper() for w in node.name.split()[1:] or node.name.split())
+    return node.kind != "unnamed" and not described
 
 
 def _renamed(node: Node, told: Threads) -> Node:

@@ -26,9 +26,9 @@ OF_PLACE, IN_PLACE, PLACE_WORD, DATELINE = 1.0, 0.25, 0.8, 0.8
 LARGE = 100_000  # inhabitants from which a town's name is taken for the town
 
 _GEO = frozenset(ADMIN_WORDS.split("|")) | frozenset(
-    "river lake mount mountain mountains wadi valley island islands hills hill bay gulf sea".split()  # noqa: SIM905
+    "river lake mount mountain mountains wadi valley island islands hills hill bay gulf sea".split()
 )
-_HONOURS = frozenset("mr mrs ms miss dr prof sgt col gen lt capt maj sir sheikh comrade".split())  # noqa: SIM905
+_HONOURS = frozenset("mr mrs ms miss dr prof sgt col gen lt capt maj sir sheikh comrade".split())
 _OF_PLACE = re.compile(
     rf"\b(?:{ADMIN_WORDS}|capital|port|island|border|outskirts|suburb|neighbou?rhood) of (?:the )?$", re.I
 )

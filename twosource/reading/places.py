@@ -39,6 +39,9 @@ _NEAR = re.compile(
 )
 _POSSESSIVE = re.compile(r"['’]s?$")
 _LISTED = re.compile(r"^, ?$|^ ?\($")
+_ADMIN = frozenset(("City", "State", "Area", "Region", "District", "Village", "Port"))
+_OPENERS = frozenset(("New", "Old", "Big", "Little", "Great", "Point"))
+_OPENING = re.compile(r"(?:^|[.!?:\n][\s\"“]{0,2})$")
 LARGE = 100_000  # inhabitants from which a town's name is taken for the town where the model is silent
 
 
@@ -118,10 +121,13 @@ def _widened(hit: Spotted, site: Site) -> tuple[Spotted, int]:
     start, end = hit.span
     if hit.use != "name":
         return hit, size
-    if i + size < len(words) and text[slice(*words[i + size])] in _table()["land"] and text[end : end + 1] == " ":
+    after = text[slice(*words[i + size])] if i + size < len(words) else ""
+    if after in _table()["land"] and after not in _ADMIN and text[end : end + 1] == " ":
         end = words[i + size][1]
         size += 1
-    if i and text[slice(*words[i - 1])] in _table()["wide"] and text[words[i - 1][1] : start] == " ":
+    before = text[slice(*words[i - 1])] if i else ""
+    opens = before in _OPENERS and bool(_OPENING.search(text, max(0, words[i - 1][0] - 3), words[i - 1][0]))
+    if before in _table()["wide"] and not opens and text[words[i - 1][1] : start] == " ":
         start = words[i - 1][0]
     return (replace(hit, span=(start, end), name=text[start:end]), size) if (start, end) != hit.span else (hit, size)
 
@@ -188,7 +194,8 @@ def _in_word(text: str, span: Span) -> bool:
 def _weighty(name: str) -> bool:
     """Whether a name is most likely that of a country, region or large town."""
     kinds = ("country", "admin1", "region", "capital")
-    return any(p.kind in kinds or p.population > LARGE for p in candidates(name)[:1])
+    whole = " " in name and any(p.kind == "admin2" for p in lookup(name))  # "Kent County"
+    return whole or any(p.kind in kinds or p.population > LARGE for p in candidates(name)[:1])
 
 
 def _accept_bare(hit: Spotted, before: str, after: str) -> bool:
@@ -232,6 +239,8 @@ def _unlisted(labels: _Labels, text: str) -> Iterator[Spotted]:
         found = _RUN.search(text, start, end)
         if found and demonym(found.group()) is None:
             name = _POSSESSIVE.sub("", found.group())
+            if len(name) < 3 or any(name in _table()[kind] for kind in ("never", "land", "street", "wide")):
+                continue
             yield Spotted((found.start(), found.start() + len(name)), name, "name")
 
 
