@@ -1,0 +1,119 @@
+"""Attributions added and mended by rules."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading import compact
+from twosource.parsed import Parse, Quote
+from twosource.reading.attributions import find_attributions
+from twosource.reading.credits import lists_others
+from twosource.reading.mending import near_pieces, to_closing_mark
+from twosource.reading.rules_figures import by_decree, by_figures, by_grounds
+from twosource.reading.traits import called
+from twosource.reading.tree import Tree
+from twosource.records import Zone
+
+
+def told(parse: Parse, *zones: Zone) -> list[tuple[str, str, str]]:
+    """Source, cue and content of all attributions as text."""
+    found = find_attributions(Tree(parse), compact.report(parse, zones=zones))
+    words = [tuple(" | ".join(parse.text[s:e] for s, e in r) for r in (q.source, q.cue, q.content)) for q in found]
+    return [(a, b, c) for a, b, c in words]
+
+
+TOLL = compact.parse(
+    "Police/NOUN/3/nsubj had|have/AUX/3/aux put|put/VERB/0/root the/DET/5/det toll/NOUN/3/obj at/ADP/7/case nine/NUM/3/obl ^./PUNCT/3/punct"
+)
+ACCORDING = compact.parse(
+    "Boats/NOUN/2/nsubj sank/VERB/0/root ^,/PUNCT/2/punct according/ADP/6/case to/ADP/4/fixed fishermen|fisherman/NOUN/2/obl ^./PUNCT/2/punct"
+)
+DECREE = compact.parse(
+    "By/ADP/3/case royal/ADJ/3/amod decree/NOUN/7/obl ^,/PUNCT/3/punct the/DET/6/det port/NOUN/7/nsubj closes|close/VERB/0/root on/ADP/9/case Friday/PROPN/7/obl ^./PUNCT/7/punct"
+)
+RESTS = compact.parse(
+    """Forty/NUM/2/nummod men/NOUN/3/nsubj died/VERB/0/root ^./PUNCT/3/punct
+    The/DET/2/det list/NOUN/3/nsubj rests|rest/VERB/0/root on/ADP/6/case hospital/NOUN/6/compound registers|register/NOUN/3/obl ^./PUNCT/3/punct"""
+)
+SAID_TO = compact.parse(
+    "The/DET/2/det captain/NOUN/4/nsubj:pass is|be/AUX/4/aux:pass said|say/VERB/0/root to/PART/7/mark have/AUX/7/aux fled|flee/VERB/4/xcomp ^./PUNCT/4/punct"
+)
+
+
+def test_a_figure_without_a_clause() -> None:
+    found = list(by_figures(Tree(TOLL)))
+    assert [TOLL.text[slice(*q.content[0])] for q in found] == ["the toll at nine"]
+    assert TOLL.text[slice(*found[0].source[0])] == "Police"
+
+
+def test_according_to() -> None:
+    assert told(ACCORDING) == [("fishermen", "according to", "Boats sank")]
+
+
+def test_a_paper_is_the_source() -> None:
+    assert [DECREE.text[slice(*q.source[0])] for q in by_decree(Tree(DECREE))] == ["royal decree"]
+
+
+def test_what_a_list_rests_on() -> None:
+    (quote,) = by_grounds(Tree(RESTS))
+    assert RESTS.text[slice(*quote.source[0])] == "hospital registers"
+    assert RESTS.text[slice(*quote.content[0])] == "Forty men died"
+
+
+def test_is_said_to_has_no_source() -> None:
+    spans = [p if isinstance(p, str) else "" for p in told(SAID_TO)[0]]
+    assert spans[0] == "" and "The captain" in spans[2]
+
+
+def test_a_headline_with_a_source_before_the_colon() -> None:
+    head = compact.parse(
+        "Ministry/NOUN/0/root ^:/PUNCT/1/punct road/NOUN/4/nsubj closed/VERB/1/parataxis for/ADP/6/case repairs|repair/NOUN/4/obl"
+    )
+    zone = Zone((0, len(head.text)), "headline")
+    assert told(head, zone)[0][0] == "Ministry"
+
+
+def test_furniture_is_not_read() -> None:
+    zone = Zone((0, len(ACCORDING.text)), "furniture")
+    assert told(ACCORDING, zone) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("her uncle, who asked us to call him Tarek, said", "Tarek"),
+        ("its spokesman, who goes by the name of Abu Sahl", "Abu Sahl"),
+        ("the mayor spoke", None),
+    ],
+)
+def test_assumed_names(text: str, name: str | None) -> None:
+    span = called(text)
+    assert (text[slice(*span)] if span else None) == name
+
+
+def test_closing_mark_is_taken_in() -> None:
+    parse = compact.parse(
+        "“It/PRON/2/nsubj burned/VERB/0/root ^,”/PUNCT/2/punct he/PRON/5/nsubj said/VERB/2/parataxis ^./PUNCT/5/punct"
+    )
+    start, end = to_closing_mark(Tree(parse), (0, parse.text.index(",")))
+    assert parse.text[start:end] == "“It burned,”"
+
+
+def test_pieces_far_from_the_cue_are_dropped() -> None:
+    quote = RESTS.text
+    piece = (0, quote.index("."))
+    there = quote.index("hospital")
+    far = Quote(
+        (),
+        ((quote.index("rests"), quote.index("rests") + 5),),
+        (piece, (there, len(quote) - 1)),
+        "indirect",
+        "say_cue",
+        0.9,
+    )
+    assert near_pieces(Tree(RESTS), far, [quote.index("rests")]) == ((there, len(quote) - 1),)
+
+
+def test_a_roundup_says_so() -> None:
+    assert lists_others("Our daily roundup of the region.")
+    assert not lists_others("The council met on Tuesday.")
