@@ -47,7 +47,7 @@ def _token(seen: Parse, span: Span) -> int | None:
     inside = [i for i in range(first, min(first + 12, len(seen.tokens))) if seen.tokens[i].start < span[1]]
     own = set(inside)
     tops = [i for i in inside if seen.tokens[i].head not in own]
-    return (tops or inside or [None])[0]
+    return next(iter(tops or inside), None)
 
 
 def _date(seen: Parse, whens: Sequence[When], span: Span, dct: str) -> str | None:
