@@ -69,6 +69,8 @@ def test_short_names() -> None:
     assert not names.short_for("VRO", "Quay Herald")
     assert names.spelled_out("VRO", "The Vantora Rights Observatory (VRO) said so.") == "Vantora Rights Observatory"
     assert spell("VRO", "no word of it") == "VRO"
+    assert spell("NLA", "He told North Lock Agency so.") == "North Lock Agency"
+    assert spell("NLA", "No Lawyer Answered him.") == "NLA"
     assert names.tidy("ALA QUAY PRESS AGENCY (AQPA) / OFFICIAL") == "Ala Quay Press Agency"
     assert names.tidy("THE LIGHT OF THE LOCK", "He reads The Light of the Lock.") == "The Light of the Lock"
     assert (

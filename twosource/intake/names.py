@@ -48,8 +48,7 @@ def _known() -> dict[str, tuple[str, str]]:
 
 
 @cache
-def _words() -> frozenset[str]:
-    kinds = ("agency", "outlet")
+def _words(*kinds: str) -> frozenset[str]:
     return frozenset(w for row in _table("outlet_words.tsv") if row[0] in kinds for w in (row[1], row[1] + "s"))
 
 
@@ -73,7 +72,7 @@ def like_outlet(name: str) -> bool:
     """Whether a word of the name is one that outlets are called by (times, radio, agency ...)."""
     lower = name.lower()
     words = set(re.findall(r"[^\W_]+", lower))
-    return known(name) or any((w in words) if " " not in w else w in lower for w in _words())
+    return known(name) or any((w in words) if " " not in w else w in lower for w in _words("agency", "outlet"))
 
 
 _FIRM = r",? (?:Inc|Ltd|LLC|LLP|PLC|plc|Corp|Corporation|Company|Co|GmbH|AG|S\.?A|Limited|Interactive|Newspapers|Digital)\b\.?"
@@ -112,7 +111,12 @@ def spelled_out(short: str, text: str) -> str | None:
             if words[i] != "The" and words[i][0].isupper() and short_for(short, name):
                 return name
     runs = re.findall(r"[A-Z][\w'’-]+(?: (?:(?:of|for|and|the|de|du) )?[A-Z][\w'’-]+){1,6}", text)
-    fitting = [r for run in runs for r in _tails(run) if short_for(short, r) and like_outlet(r)]
+    fitting = [
+        r
+        for run in runs
+        for r in _tails(run)
+        if short_for(short, r) and (like_outlet(r) or r.split()[-1].lower() in _words("generic"))
+    ]
     return max(fitting, key=fitting.count) if fitting else None
 
 

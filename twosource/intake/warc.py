@@ -64,7 +64,9 @@ def records(stream: Any, name: str) -> Iterator[Raw | SkipReport]:
         yield SkipReport(name, "the web archive is cut off or damaged; what stands before was read", "copy it again")
         return
     if not found:
-        yield SkipReport(name, "there is no whole page in the web archive", "copy it again, or record it with its pages")
+        yield SkipReport(
+            name, "there is no whole page in the web archive", "copy it again, or record it with its pages"
+        )
 
 
 def _document(record: Any, name: str) -> Raw | SkipReport | None:
