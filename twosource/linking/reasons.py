@@ -60,7 +60,7 @@ GENERAL = frozenset(
     + ["lose", "win"]
 )
 #: Kinds of event whose one who acts, without anybody it is done to, is the victim.
-VICTIM_KINDS = frozenset({"death", "injury", "illness", "crash", "missing"})
+VICTIM_KINDS = frozenset({"death", "injury", "illness", "crash", "missing", "detention", "kidnap"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +184,8 @@ def _arguments(a: Features, b: Features, context: Context) -> list[str]:
         found.append("whom_same")
     if not found and (a.who & b.whom or a.whom & b.who):
         found.append("roles_crossed")
+    if a.kinds & b.kinds & VICTIM_KINDS and bool(_victims(a)) != bool(_victims(b)):
+        found.append("victim_one")
     if a.entities and b.entities:
         part = shared(a.entities, b.entities, context.rarity)
         found += ["named_same"] if part >= NAMED else ["named_other"] if part == 0.0 else []
