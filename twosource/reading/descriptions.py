@@ -6,8 +6,8 @@ definite one with the last earlier one of the same head word. An indefinite one 
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from twosource.parsed import Mention
@@ -19,6 +19,7 @@ from twosource.records import EntityType
 from twosource.values.name import head
 from twosource.values.name_words import alike, rows, words
 
+MOST = 40  # earlier groups of one head word or cluster that are looked at
 _KEPT = ("person", "organisation")
 
 
@@ -81,13 +82,19 @@ def _other_body(scene: Scene, mention: Mention, group: Group) -> bool:
 def describe(scene: Scene, mentions: Sequence[Mention]) -> list[Group]:
     """Groups of the descriptions that no name takes. Persons and bodies are kept alone too, other things in company."""
     groups: list[Group] = []
+    index: dict[str | int, list[Group]] = defaultdict(list)
     for mention in mentions:
-        group = None if scene.indefinite(mention) else _earlier(scene, mention, groups)
+        lemma = scene.lemma(mention.head)
+        group = None if scene.indefinite(mention) else _earlier(scene, mention, index)
         if group is None:
             group = Group(_type(scene, mention))
             groups.append(group)
         group.add(mention)
-        group.roles.add(scene.lemma(mention.head))
+        group.roles.add(lemma)
+        found: list[str | int] = [lemma] if mention.cluster is None else [lemma, mention.cluster]
+        for key in found:
+            if not any(g is group for g in index[key][-MOST:]):
+                index[key].append(group)
     return [g for g in groups if len(g.mentions) > 1 or (g.type in _KEPT and not _empty(scene, g))]
 
 
@@ -101,12 +108,13 @@ def _empty(scene: Scene, group: Group) -> bool:
     return all(scene.lemma(m.head) in _vague() and m.span[1] - m.span[0] < 15 for m in group.mentions)
 
 
-def _earlier(scene: Scene, mention: Mention, groups: Sequence[Group]) -> Group | None:
+def _earlier(scene: Scene, mention: Mention, index: Mapping[str | int, Sequence[Group]]) -> Group | None:
+    """The last earlier group of the same head word or in the same cluster of the model that the description fits."""
     lemma = scene.lemma(mention.head)
-    fits = [g for g in groups if _can_be(scene, mention, g)]
-    same = [g for g in fits if lemma in g.roles and scene.definite(mention)]
-    model = [g for g in fits if mention.cluster is not None and mention.cluster in g.clusters]
-    both = [g for g in same if g in model]
+    same = [g for g in index[lemma][-MOST:] if scene.definite(mention) and _can_be(scene, mention, g)]
+    clustered = () if mention.cluster is None else index[mention.cluster][-MOST:]
+    model = [g for g in clustered if _can_be(scene, mention, g)]
+    both = [g for g in same if any(g is m for m in model)]
     for found in (both, model, same if len(same) == 1 else []):
         if found:
             return found[-1]

@@ -8,7 +8,7 @@ mayor"); 4. else the name in the model's cluster. 5. Descriptions that are left 
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from twosource.parsed import Mention, Parse
@@ -24,6 +24,7 @@ from twosource.values.name_words import alike, words
 SORTS = frozenset(
     ("agency", "newspaper", "website", "group", "movement", "party", "militia", "channel", "station", "company")
 )
+MOST_BODIES = 300  # bodies of one report that "the agency" is compared with
 REACH = 1500  # characters a role may be away from the last mention of who bears it, where several bear it
 
 
@@ -54,6 +55,29 @@ def referent(parse: Parse, entities: Sequence[Entity], span: Span) -> str | None
     return None
 
 
+class _Index:
+    """Groups of names by role word, by cluster of the model, and the bodies, so that long texts stay cheap."""
+
+    def __init__(self, groups: Sequence[Group]) -> None:
+        self.roles: dict[str, list[Group]] = defaultdict(list)
+        self.clusters: dict[int, list[Group]] = defaultdict(list)
+        self.bodies = [g for g in groups if g.type == "organisation"]
+        for group in groups:
+            for role in group.roles if group.type == "person" else ():
+                self.roles[role].append(group)
+            for cluster in group.clusters:
+                self.clusters[cluster].append(group)
+
+    def bearers(self, lemma: str) -> list[Group]:
+        """Groups that may bear a role or head word."""
+        return self.roles[lemma] if lemma in classes() else self.bodies[:MOST_BODIES]
+
+    def note(self, group: Group, cluster: int | None) -> None:
+        """A description has joined a group: its cluster leads there too."""
+        if cluster is not None and not any(g is group for g in self.clusters[cluster]):
+            self.clusters[cluster].append(group)
+
+
 def _grouped(scene: Scene, report: Report) -> list[Group]:
     mentions = [m for m in mended(scene.parse) if not any(s <= m.span[0] < e for s, e in report.furniture)]
     groups = group_names(scene.parse.text, mentions)
@@ -63,17 +87,19 @@ def _grouped(scene: Scene, report: Report) -> list[Group]:
             owners[mention.head] = group
             group.roles |= _roles(scene, mention)
     left: list[Mention] = []
+    index = _Index(groups)
     for mention in sorted((m for m in mentions if m.form == "nominal"), key=lambda m: m.span):
         if mention.head in owners:
             continue
-        found = _apposed(scene, mention, owners) or _by_role(scene, mention, groups)
-        found = found or _by_cluster(scene, mention, groups)
+        found = _apposed(scene, mention, owners) or _by_role(scene, mention, index)
+        found = found or _by_cluster(scene, mention, index)
         if found is None:
             left.append(mention)
             continue
         found.add(mention)
         found.roles.add(scene.lemma(mention.head))
         owners[mention.head] = found
+        index.note(found, mention.cluster)
     return sorted(groups + describe(scene, left), key=lambda g: g.first)
 
 
@@ -124,13 +150,15 @@ def _apposed(scene: Scene, mention: Mention, owners: dict[int, Group]) -> Group 
     return None
 
 
-def _by_role(scene: Scene, mention: Mention, groups: Sequence[Group]) -> Group | None:
+def _by_role(scene: Scene, mention: Mention, index: _Index) -> Group | None:
     """3. "the mayor", "the ministry", "the Observatory": the only group before it that bears the role or head word."""
     if not scene.definite(mention) or scene.plural(mention.head) or scene.first_word(mention) in OWNERS:
         return None
     lemma = scene.lemma(mention.head)
     found = [
-        g for g in groups if g.first < mention.span and suits(scene, mention, g) and _bears(scene, g, mention, lemma)
+        g
+        for g in index.bearers(lemma)
+        if g.first < mention.span and suits(scene, mention, g) and _bears(scene, g, mention, lemma)
     ]
     if len(found) > 1:
         found = [g for g in found if mention.cluster is not None and mention.cluster in g.clusters] or _last(
@@ -179,11 +207,11 @@ def _telling(text: str, name: str) -> bool:
     return last[:1].isupper() and len(words(name)) > 1 and words(last)[:1] == words(name)[-1:]
 
 
-def _by_cluster(scene: Scene, mention: Mention, groups: Sequence[Group]) -> Group | None:
+def _by_cluster(scene: Scene, mention: Mention, index: _Index) -> Group | None:
     """4. The group with most names in the model's cluster, if the type agrees and the description is not indefinite."""
     if mention.cluster is None or scene.indefinite(mention):
         return None
-    found = [g for g in groups if mention.cluster in g.clusters and suits(scene, mention, g)]
+    found = [g for g in index.clusters[mention.cluster] if suits(scene, mention, g)]
     if not found:
         return None
     best = max(found, key=lambda g: g.clusters[mention.cluster])  # type: ignore[index]

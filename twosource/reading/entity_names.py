@@ -8,14 +8,14 @@ model's cluster decides, else it stays alone. Names that :func:`twosource.values
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from twosource.parsed import Mention
 from twosource.reading.name_types import settle
 from twosource.records import EntityType, Span
-from twosource.values.name import acronyms, compare, is_acronym, person_words
+from twosource.values.name import acronyms, compare, is_acronym, keys, person_words
 from twosource.values.name_words import words
 
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -114,11 +114,14 @@ def _in_order(letters: str, long: str) -> bool:
 
 
 def _join_short(groups: list[Group]) -> list[Group]:
-    """Join each group to the only other one of its type that it fits."""
+    """Join each group to the only other one of its type that it fits; only those that share a key are compared."""
     order = sorted(groups, key=lambda g: (-max(len(words(n)) for n in g.names), g.first))
     kept: list[Group] = []
+    index: dict[tuple[EntityType, str], list[Group]] = defaultdict(list)
     for group in order:
-        fits = [k for k in kept if k.type == group.type and fitting(k, group)]
+        named = sorted({k for n in group.names for k in keys(n, group.type)})
+        near = {id(g): g for k in named for g in index[group.type, k]}
+        fits = [g for g in near.values() if fitting(g, group)]
         if len(fits) > 1:
             best = [k for k in fits if k.clusters & group.clusters] or [k for k in fits if _certain(k, group)]
             fits = best if len(best) == 1 else _nearest(fits, group)
@@ -126,6 +129,8 @@ def _join_short(groups: list[Group]) -> list[Group]:
             fits[0].merge(group)
         else:
             kept.append(group)
+        for key in named:
+            index[group.type, key].append(fits[0] if len(fits) == 1 else group)
     return kept
 
 

@@ -20,6 +20,7 @@ from twosource.reading.entity_names import group_names
 from twosource.reading.mended_names import mended
 from twosource.records import Report, Span, Where
 from twosource.values.gazetteer import lookup
+from twosource.values.name import well_known
 from twosource.values.name_words import rows
 from twosource.values.place import Toponym, Use, candidates, demonym, resolve
 
@@ -64,11 +65,13 @@ def _table() -> dict[str, frozenset[str]]:
 
 def places(parse: Parse | None, report: Report) -> tuple[Where, ...]:
     """Every place named in the report's running text and headline, adjectives and inhabitants left out, in order."""
-    found = [t for t in toponyms(parse, report.text) if t.use == "name"]
-    resolved = resolve(toponyms(parse, report.text))
-    kept = {t.span for t in found}
-    furniture = report.furniture
-    return tuple(w for w in resolved if w.span in kept and w.span and not any(s <= w.span[0] < e for s, e in furniture))
+    found = toponyms(parse, report.text)
+    kept = {t.span for t in found if t.use == "name"}
+    return tuple(
+        w
+        for w in resolve(found)
+        if w.span in kept and w.span and not any(s <= w.span[0] < e for s, e in report.furniture)
+    )
 
 
 def toponyms(parse: Parse | None, text: str) -> list[Toponym]:
@@ -177,13 +180,22 @@ def _accept(hit: Spotted, site: Site, labels: _Labels, surnames: frozenset[str])
     if _in_word(text, hit.span) and not (hit.use != "name" or _weighty(hit.name)):
         return False
     around = labels.around(hit.span)
-    if around is not None:
+    if around is not None and (hit.use != "name" or around.type in ("person", "place")):
         return around.type != "person" or (hit.use != "name" and around.span != hit.span)
+    if around is not None:
+        return _in_body(hit, around)
     if hit.use != "name":
         return True
     if before in table["person"] or hit.name in surnames:
         return False
     return (not labels.known or _weighty(hit.name)) and _accept_bare(hit, before, after)
+
+
+def _in_body(hit: Spotted, around: Mention) -> bool:
+    """Whether a name in the name of a body or event is that of a place: a large one, or the word it begins with."""
+    if well_known(hit.name) and not any(p.kind in ("country", "region") for p in lookup(hit.name)):
+        return False
+    return _weighty(hit.name) or " " in hit.name or hit.span[0] - around.span[0] <= len("the ")
 
 
 def _in_word(text: str, span: Span) -> bool:
