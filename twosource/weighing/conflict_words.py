@@ -42,6 +42,8 @@ def says_no(claim: Claim, view: View) -> bool:
     words = view.claim_words(claim)
     cue = view.attributions.get(claim.attribution or "")
     taken_back = claim.factuality == "denied" or bool(cue and DENIES.search(view.words(cue.report, cue.cue)))
+    if not taken_back and DENIES.search(words):
+        return True
     return (claim.polarity == "negative" or bool(NEGATION.search(words))) != taken_back
 
 

@@ -6,6 +6,7 @@ against a finding; updates, corrections and mere wording are shown as what they 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -116,13 +117,18 @@ def nearest_first(claims: Sequence[Claim], view: View) -> list[str]:
     """Claim ids, those nearest their origin first: in the body, by the source's own report or sourced, few steps, early."""
     credited = {n for c in claims for n in c.chain[1:]}
     key = lambda c: (  # noqa: E731
-        c.section != "body",
+        c.section != "body" or _only_names(c, view),
         len(c.chain) == 1 and not c.saw and c.chain[0] not in credited,
         len(c.chain),
         view.date(c.report) or "9",
         c.id,
     )
     return [c.id for c in sorted(claims, key=key)]
+
+
+def _only_names(claim: Claim, view: View) -> bool:
+    """Whether a claim only names the event ("a discharge of so much") and does not say that it happened."""
+    return bool(re.match(rf"(?:an?|the) (?:\w+ )?{re.escape(claim.predicate)}\b", view.claim_words(claim), re.I))
 
 
 def _draft(
@@ -161,8 +167,10 @@ def _denials(g: int, ground: Ground) -> Iterator[Draft]:
 
 
 def _one_voice(a: Claim, b: Claim) -> bool:
-    """Whether one report has both from the same source: nobody contradicts himself in one breath."""
-    return a.report == b.report and a.chain[-1] == b.chain[-1]
+    """Whether one report has both along one line of credit: nobody contradicts himself in one breath."""
+    if a.report != b.report:
+        return False
+    return a.chain[-1] == b.chain[-1] or bool(set(a.chain[1:]) & set(b.chain[1:]))
 
 
 def _figures(claims: Sequence[Claim]) -> bool:

@@ -18,6 +18,7 @@ from twosource.weighing.view import View
 
 #: A claim of more words says more than the one thing (set by reading the shared reports).
 LONG = 25
+OPEN_QUESTION = re.compile(r"\W*(?:whether|if)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def _table() -> tuple[Opposites, ...]:
 def opposites(claims: Sequence[Claim], view: View) -> Iterator[tuple[ConflictKind, list[Claim], list[Claim]]]:
     """For each kind of opposites the claims on either side, the clearest first, which have different sources."""
     rows = [(c, view.claim_words(c)) for c in claims if c.stance == "supports" and not says_no(c, view)]
-    said = [(c, words) for c, words in rows if len(words.split()) <= LONG]
+    said = [(c, words) for c, words in rows if len(words.split()) <= LONG and not OPEN_QUESTION.match(words)]
     for row in _table():
         one = [c for c, words in said if row.one.search(words) and not row.other.search(words)]
         other = [c for c, words in said if row.other.search(words) and not row.one.search(words)]

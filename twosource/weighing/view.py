@@ -39,7 +39,8 @@ class View:
     def date(self, report: str) -> str | None:
         """When a report was published (EDTF), by its own word, else by what other reports imply."""
         published = self.reports[report].published
-        return published.value or published.with_other_reports
+        whole = published.value if published.value and "X" not in published.value else None
+        return whole or published.with_other_reports or published.value
 
     def reuses(self, report: str) -> tuple[Reuse, ...]:
         """What this report has word for word from others."""
