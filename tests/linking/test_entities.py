@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from twosource.keys import span_key
-from twosource.linking.entities import join_entities, shape_of
+from twosource.linking.entities import join_entities
+from twosource.linking.entity_shape import narrows, nested, shape_of
 from twosource.records import Entity, Judgement, Reading, Report
 
 
@@ -98,3 +99,7 @@ def test_shapes():
     assert shape_of([], ["the district council", "the council"]) == ("council", frozenset({"district"}))
     assert shape_of(["Highland Council"], []) is None
     assert shape_of([], ["a council"]) is None
+    ours, theirs = shape_of([], ["Niger's water ministry"]), shape_of([], ["Chad's water ministry"])
+    assert ours and theirs and not nested(ours[1], theirs[1])
+    assert narrows(ours[1], ["Ministry of Water"])
+    assert not narrows(ours[1], ["Ministry of Water of Chad"])

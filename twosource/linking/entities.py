@@ -9,22 +9,21 @@ matter. Descriptions of persons are never joined across reports. What stays unsu
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from twosource.linking.entity_judged import Ruling, ruling
+from twosource.linking.entity_shape import narrows, nested, shape_of
 from twosource.records import Entity, EntityType, Join, Judgement, Reading
-from twosource.values.name import Comparison, compare, head, head_families, is_acronym, keys, person_words, well_known
-from twosource.values.name_words import alike, words
+from twosource.values.name import Comparison, compare, head, is_acronym, keys, person_words, well_known
+from twosource.values.name_words import words
 
 MOST_IN_BLOCK = 60  # groups under one key; a key of more says too little
 MOST_NAMES = 6  # names of a group that are compared
 SURE_ALONE = 0.9  # score from which a join needs no other name in common (values/name.py: all words alike)
 WORTH_TELLING = 0.3  # score from which an unsure pair is listed
-_THE = re.compile(r"(?:the|this|that)\s", re.I)
 MOST_TOLD = 3  # pairs kept apart or unsure that are listed for one entity
 
 
@@ -278,10 +277,10 @@ class _Linker:
                 continue
             kind, narrow = shape
             near = sorted({r for report in g.reports for r in self._neighbours(report)})
-            fits = [n for r in near for n in named[r, kind] if self._may(n, g) and _narrows(narrow, n)]
+            fits = [n for r in near for n in named[r, kind] if self._may(n, g) and narrows(narrow, n.names)]
             if not fits:
                 rest = [d for r in near for d in described[r, kind] if self._may(d, g)]
-                fits = [d for d in rest if narrow <= narrowed[d.number] or narrowed[d.number] <= narrow]
+                fits = [d for d in rest if nested(narrow, narrowed[d.number]) and self._named_so(narrow, d)]
                 narrowed[g.number] = narrow
                 for report in g.reports:
                     described[report, kind].append(g)
@@ -291,6 +290,11 @@ class _Linker:
                     "joined", (f"the only {kind} of that sort that reports on the same matter speak of",), 0.6
                 )
                 self._join(roots.pop(), g.number, found, None)
+
+    def _named_so(self, narrow: frozenset[str], described: Group) -> bool:
+        """Whether the named body that a description has become a part of, if any, may be called so."""
+        root = self.groups[self.find(described.number)]
+        return not root.names or narrows(narrow, root.names)
 
     def _neighbours(self, report: str) -> frozenset[str]:
         """Reports that speak of something telling in common with this one."""
@@ -308,28 +312,6 @@ class _Linker:
         """Whether nothing speaks against joining: no report that has both, no judgement."""
         a, b = self.groups[self.find(a.number)], self.groups[self.find(b.number)]
         return not a.reports & b.reports and self.judged.apart(a.members, b.members) is None
-
-
-def _narrows(narrow: frozenset[str], named: Group) -> bool:
-    """Whether all narrowing words of a description stand in one of the names."""
-    return any(all(any(alike(w, v) for v in words(n)) for w in narrow) for n in named.names)
-
-
-def shape_of(names: Iterable[str], texts: Iterable[str]) -> tuple[str, frozenset[str]] | None:
-    """Head family and narrowing words of a body known only as "the (district) council"; None for all others."""
-    names = list(names)
-    called = names or [t for t in texts if _THE.match(t)]
-    found = []
-    for text in called:
-        *narrow, last = [w for w in words(text) if w not in ("the", "this", "that")] or [""]
-        if last not in head_families() or (names and narrow) or len(narrow) > 2:
-            if names:
-                return None
-            continue
-        found.append((head_families()[last], frozenset(narrow)))
-    if not found or len({kind for kind, _ in found}) > 1:
-        return None
-    return found[0][0], max((n for _, n in found), key=len)
 
 
 def _leading(group: Group) -> list[str]:

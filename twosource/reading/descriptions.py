@@ -54,11 +54,19 @@ def suits(scene: Scene, mention: Mention, group: Group) -> bool:
 _ANY_OFFICE = frozenset(("official", "leader", "head", "chief", "officer", "politician", "candidate", "dictator"))
 
 
+#: Titles of callings, which say what a person is as an office does.
+_CALLINGS = frozenset(("dr", "doctor", "prof", "sgt", "sergeant", "capt", "captain", "rev", "imam", "sheikh"))
+#: Families of head words that go with any other ("the agency" may be a ministry).
+_ANY_BODY = frozenset(
+    ("agency", "movement", "company", "association", "network", "website", "foundation", "league", "centre")
+)
+
+
 def _other_office(lemma: str, roles: set[str]) -> bool:
     """Whether a description names another office than those said of the person: the governor is not the minister."""
     if classes().get(lemma) != "public" or lemma in _ANY_OFFICE or lemma in roles:
         return False
-    return any(classes().get(r) == "public" and r not in _ANY_OFFICE for r in roles)
+    return any((classes().get(r) == "public" and r not in _ANY_OFFICE) or r in _CALLINGS for r in roles)
 
 
 def modifiers(scene: Scene, mention: Mention) -> list[str]:
@@ -70,6 +78,9 @@ def modifiers(scene: Scene, mention: Mention) -> list[str]:
 def _other_body(scene: Scene, mention: Mention, group: Group) -> bool:
     """Whether a description narrows a head word down in another way than the names or descriptions of the group."""
     narrow, kind = modifiers(scene, mention), head(scene.lemma(mention.head))
+    kinds = {head(n) for n in group.names} | {head(scene.lemma(m.head)) for m in group.mentions if m.form != "name"}
+    if kind not in _ANY_BODY | {None} and kinds - _ANY_BODY - {None} and kind not in kinds:
+        return True
     if not narrow or kind is None:
         return False
     for name in group.names:

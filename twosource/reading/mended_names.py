@@ -20,7 +20,7 @@ from twosource.parsed import Mention, Parse
 from twosource.reading.role_nouns import role_nouns
 from twosource.records import EntityType, Span
 from twosource.values.gazetteer import lookup
-from twosource.values.name import listed_names
+from twosource.values.name import head_families, listed_names
 from twosource.values.name_words import rows
 
 _CAPITAL = r"(?:(?:al|el|ar|as|ad|an|az|at|ul|d|l|o)[-'’])?[^\W\d_a-zß-öø-ÿ][\w'’.&+/-]*"
@@ -69,6 +69,9 @@ def mended(parse: Parse) -> tuple[Mention, ...]:
         if mention.form != "name" and not _capital(parse, mention):
             rest.append(mention)
             continue
+        if mention.type == "organisation" and _described_body(parse, mention):
+            rest.append(replace(mention, form="nominal", head=words.head(mention.span)))
+            continue
         for part in _parts(parse.text, _whole(parse.text, mention)):
             cut = _cut(parse.text, part)
             if cut is None and parse.tokens[mention.head].upos == "PROPN" and part.span == mention.span:
@@ -100,6 +103,12 @@ def _trimmed(parse: Parse, mention: Mention) -> Mention:
     while start < token.start and parse.text[start].isspace():
         start += 1
     return replace(mention, span=(start, max(end, token.end)))
+
+
+def _described_body(parse: Parse, mention: Mention) -> bool:
+    """Whether a name ends in a small-letter word for a body ("Ruritanian ministry"): a description then."""
+    last = parse.text[slice(*mention.span)].split()[-1:]
+    return bool(last) and last[0].islower() and last[0] in head_families()
 
 
 def _capital(parse: Parse, mention: Mention) -> bool:
@@ -193,6 +202,7 @@ def _cut(text: str, mention: Mention) -> Mention | None:
 def _whole(text: str, mention: Mention) -> Mention:
     """2. A name that was cut in two is put together again."""
     start, end = mention.span
+    end -= text[start:end].endswith("-")
     if _OPEN_END.search(text[start:end]) or text[end : end + 1] == "-":
         more = _GOES_ON.match(text, end)
         if more:
@@ -221,15 +231,22 @@ def _echoes(text: str, names: Sequence[Mention]) -> list[Mention]:
             types.setdefault(name, Counter())[m.type] += 1
     if not types:
         return []
-    pattern = re.compile(
-        r"(?<![\w@#/-])(?:" + "|".join(map(re.escape, sorted(types, key=len, reverse=True))) + r")(?![\w/]|-\w)"
-    )
+    listed = "|".join(map(re.escape, sorted(types, key=len, reverse=True)))
+    pattern = re.compile(rf"(?<![\w@#/-])(?:{listed})(?![\w/]|-\w)", re.IGNORECASE)
     held = [m.span for m in names]
+    by_words = {" ".join(name.lower().split()): name for name in types}
     free: dict[str, list[Span]] = {}
     for found in pattern.finditer(text):
         at = bisect_left(held, (found.end(),)) - 1
-        if at < 0 or held[at][1] <= found.start():
-            free.setdefault(found.group(), []).append(found.span())
+        name = by_words.get(" ".join(found.group().lower().split()), "")
+        alone = at < 0 or held[at][1] <= found.start()
+        if (
+            name
+            and found.group()[:1].isupper()
+            and (alone or (found.start() <= held[at][0] and held[at] != found.span()))
+        ):
+            if name == found.group() or " " in name:
+                free.setdefault(name, []).append(found.span())
     out = []
     for name, spans in free.items():
         known = sum(types[name].values())

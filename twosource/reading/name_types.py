@@ -53,7 +53,14 @@ def settle(text: str, named: Sequence[tuple[Mention, str]]) -> dict[str, EntityT
         for kind, weight in signs(name):
             times = count[" ".join(words(name))]
             votes[" ".join(words(name))][kind] += weight * (times if weight >= KNOWN else times**0.5)
-    return {name: max(sorted(v), key=lambda kind: v[kind]) for name, v in votes.items()}
+    return _with_surnames({name: max(sorted(v), key=lambda kind: v[kind]) for name, v in votes.items()})
+
+
+def _with_surnames(types: dict[str, EntityType]) -> dict[str, EntityType]:
+    """The last word of a person's full name is that person's too, unless it is the name of a large place."""
+    last = {name.split()[-1] for name, kind in types.items() if kind == "person" and " " in name}
+    found = {name: kind for name, kind in types.items() if " " not in name and kind != "person" and name in last}
+    return types | {name: "person" for name in found if not any(w >= GAZETTEER for _, w in signs(name.title()))}
 
 
 @lru_cache(maxsize=20_000)
