@@ -23,8 +23,7 @@ Record = dict[str, Any]
 
 #: Log odds taken off for documents of different stories and added for one story; mean chance from which mentions are
 #: put together. Set on ECB+ train, three-fold.
-OTHER_STORY, SAME_STORY, TOGETHER = 2.0, 0.3, 0.35
-#: Characters beyond a sentence to read with it, where sentences to be judged are few.
+OTHER_STORY, SAME_STORY, TOGETHER = 2.0, 0.3, 0.3
 MODEL = Path(__file__).parent.parent / "models" / "events.npz"
 
 

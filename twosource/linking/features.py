@@ -14,6 +14,24 @@ from typing import Literal
 from twosource.linking.wordforms import families, near, root, roots, told_kinds
 from twosource.records import Claim, Entity, Quantity, Report, Spans, When, Where
 
+#: Kinds too general to tell one event of a story from another.
+GENERAL = frozenset(
+    ["statement", "denial", "see", "hear", "find", "leave", "arrive", "rise", "fall", "open", "close", "pay", "call"]
+    + [
+        "forecast",
+        "suspect",
+        "order",
+        "approve",
+        "reject",
+        "search",
+        "investigate",
+        "agree",
+        "sign",
+        "extend",
+        "launch",
+    ]
+    + ["lose", "win"]
+)
 #: Predicates that say little of what happens; their claim tells the kinds of event its other words name.
 LIGHT = frozenset(
     [
@@ -35,6 +53,7 @@ LIGHT = frozenset(
     ]
     + ["occur", "happen", "follow", "result", "tear", "strike", "hit", "suffer", "carry", "involve", "remain", "become"]
     + ["begin", "start", "continue", "use", "include", "seem", "appear", "bring", "turn", "exist"]
+    + ["report", "say", "tell", "speak", "describe", "list", "mention", "record", "find", "stop"]
 )
 #: Verbs whose particle or object tells what happens ("rounded up", "lost their lives").
 PARTICLE = frozenset(["round", "pick", "blow", "lose", "claim", "lead", "catch", "set", "step", "run", "fly", "shut"])
@@ -96,7 +115,7 @@ def _features(
     kinds = families(head) or families(claim.predicate.split(" ")[0].lower())
     said = frozenset(roots(words))
     inside_kinds = told_kinds(words)
-    if head in LIGHT or not kinds or head in PARTICLE:
+    if head in LIGHT or head in PARTICLE or not kinds - GENERAL:
         kinds |= inside_kinds
     numbers = tuple(q for q in claim.quantities if q.unit or q.low > 1)
     kinds |= frozenset(k for q in numbers for w in roots(q.unit) for k in families(w))

@@ -18,7 +18,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from twosource.linking.features import LIGHT, Features
+from twosource.linking.features import GENERAL, LIGHT, Features
 from twosource.linking.quantities import compare_figures
 from twosource.linking.wordforms import word_shares
 from twosource.records import When, Where
@@ -41,24 +41,6 @@ NAMED = 0.3
 BACKGROUND, RARE = 50, 0.003
 #: Two known places farther apart than this (km) are different places.
 PLACE_KM = 40.0
-#: Kinds too general to tell one event of a story from another.
-GENERAL = frozenset(
-    ["statement", "denial", "see", "hear", "find", "leave", "arrive", "rise", "fall", "open", "close", "pay", "call"]
-    + [
-        "forecast",
-        "suspect",
-        "order",
-        "approve",
-        "reject",
-        "search",
-        "investigate",
-        "agree",
-        "sign",
-        "extend",
-        "launch",
-    ]
-    + ["lose", "win"]
-)
 #: Kinds of event whose one who acts, without anybody it is done to, is the victim.
 VICTIM_KINDS = frozenset({"death", "injury", "illness", "crash", "missing", "detention", "kidnap"})
 
@@ -169,7 +151,8 @@ def _predicate(a: Features, b: Features, context: Context) -> list[str]:
         return ["predicate_inside", "inside_here"] if _one_story(a, b, context) else ["predicate_inside"]
     if a.head in b.words - LIGHT or b.head in a.words - LIGHT:
         return ["predicate_inside"]
-    return ["predicate_other"] if a.head and b.head else []
+    light = a.head in LIGHT or b.head in LIGHT
+    return ["predicate_other"] if a.head and b.head and not (light and a.words & b.words) else []
 
 
 def _one_story(a: Features, b: Features, context: Context) -> bool:
