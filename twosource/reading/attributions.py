@@ -22,7 +22,7 @@ from twosource.reading.tree import Tree, covers, overlap
 from twosource.records import Report, Span, Spans
 
 #: Below this confidence an attribution of the kind is dropped (set on polnear dev for the best relation F1).
-FLOOR = {"say_cue": 0.3, "other_cue": 0.35, "no_cue": 0.4, "no_source": 0.4}
+FLOOR = {"say_cue": 0.25, "other_cue": 0.3, "no_cue": 0.3, "no_source": 0.3}
 #: A quotation without a cue counts as speech from this many words on; shorter ones are words held at a distance.
 SPOKEN_WORDS = 4
 #: Confidence of a quotation given to the speaker before it.

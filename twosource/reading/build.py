@@ -112,7 +112,9 @@ def credits_of(scene: Scene, told: Threads) -> tuple[str, ...]:
 
 def _by_name(node: Node) -> bool:
     """Whether a node is credited by name: not unnamed, and no body that is only described ("the ministry", "police")."""
-    described = node.kind == "named_org" and not any(w[:1].isupper() for w in node.name.split()[1:] or node.name.split())
+    described = node.kind == "named_org" and not any(
+        w[:1].isupper() for w in node.name.split()[1:] or node.name.split()
+    )
     return node.kind != "unnamed" and not described
 
 

@@ -1,7 +1,6 @@
-"""Mending what the model marks: edges of quotations, pieces tied to a far cue, phrases and clauses cut short.
+"""Mending what the model marks: edges of quotations, pieces tied to a far cue, source phrases cut short.
 
-The tree says where a phrase or clause ends; the model says which one is meant. So a span of the model's is moved to
-the edges of the phrase or clause it mostly is, and never further.
+The tree says where a phrase ends; the model says which one is meant.
 """
 
 from __future__ import annotations
@@ -11,13 +10,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from twosource.parsed import Quote
-from twosource.reading.cues import say_sorts
 from twosource.reading.rules import speech_of
-from twosource.reading.tree import Tree, overlap
+from twosource.reading.tree import Tree
 from twosource.records import Span, Spans
 
-#: A span is moved to the edges of a phrase when they share this much of the smaller (set on polnear train by eye).
-MOSTLY = 0.5
 #: A quotation may stand this many sentences after its cue, with no other cue between.
 CONTINUES = 6
 
@@ -42,7 +38,6 @@ LOOSE = (
     "dep",
 )
 
-_SENTENCES = re.compile(r"[.!?][”\"]?\s+[“\"]?[A-Z]")
 _OPEN, _CLOSE = "“„«", "”»"
 
 
@@ -54,7 +49,7 @@ def mended(tree: Tree, quotes: Sequence[Quote]) -> list[Quote]:
         content = tuple(s for s in map(tree.trim, near_pieces(tree, quote, cues)) if s[0] < s[1])
         source = tuple(s for s in map(tree.trim, quote.source) if s[0] < s[1])
         quote = replace(quote, content=joined(tree, content), source=source)
-        quote = _whole_source(tree, _whole_clause(tree, quote))
+        quote = _whole_source(tree, quote)
         content = tuple(to_closing_mark(tree, s) for s in quote.content)
         if content:
             out.append(replace(quote, content=content, speech=speech_of(tree, content)))
@@ -112,27 +107,6 @@ def to_closing_mark(tree: Tree, span: Span) -> Span:
 # ---------------------------------------------------------------- phrases and clauses
 
 
-def _whole_clause(tree: Tree, quote: Quote) -> Quote:
-    """Move an indirect content of one piece to the edges of the clause its cue governs."""
-    if len(quote.content) != 1 or not quote.cue or _SENTENCES.search(tree.text, *quote.content[0]):
-        return quote
-    for verb in tree.inside(quote.cue):
-        if tree.tokens[verb].lemma.lower() not in say_sorts():
-            continue
-        clause = tree.first(verb, "ccomp")
-        if clause is None:
-            continue
-        taken = set(tree.inside((*quote.source, *quote.cue)))
-        spans = joined(tree, tree.spans([j for j in tree.subtree(clause) if j not in taken]))
-        if len(spans) == 1 and _mostly(spans[0], quote.content[0]) and not _quoted(tree, quote.content[0]):
-            return replace(quote, content=spans)
-    return quote
-
-
-def _quoted(tree: Tree, span: Span) -> bool:
-    return tree.text[span[0]] in _OPEN + '"'
-
-
 def _whole_source(tree: Tree, quote: Quote) -> Quote:
     """Stretch a source of one piece over the noun phrase it stands in, when the phrase was cut short."""
     if len(quote.source) != 1:
@@ -158,7 +132,3 @@ def _run(tokens: Sequence[int], head: int) -> list[int]:
     while last + 1 in inside:
         last += 1
     return list(range(first, last + 1))
-
-
-def _mostly(a: Span, b: Span, share: float = MOSTLY) -> bool:
-    return overlap(a, b) >= share * min(a[1] - a[0], b[1] - b[0])

@@ -113,7 +113,9 @@ def first_chunk(tree: Tree, tokens: list[int]) -> list[int]:
             out.append(i)
             continue
         ends = upos in ("ADP", "SCONJ", "CCONJ", "PUNCT", "AUX") or low in ("who", "which", "whom", "whose", "that")
-        if (ends and out and low not in "\"“”‘’'") or (upos == "VERB" and any(_nominal(tree, j) for j in out)):
+        if (ends and out and low not in "\"“”‘’'") or (
+            upos == "VERB" and tree.tokens[i].deprel != "amod" and any(_nominal(tree, j) for j in out)
+        ):
             break
         out.append(i)
     return out

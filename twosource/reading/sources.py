@@ -282,7 +282,7 @@ def _described(scene: Scene, phrase: Phrase, body: bool = False) -> list[str]:
         paper = cast.see(cast.add("document", name, None, (phrase.span,)), (), {lemma})
         return _speaks(scene, paper, _maker(scene, phrase, lemma))
     if (is_sort(lemma, "body") and not ph.indefinite(tree, phrase) and not ph.plural(tree, phrase)) or body:
-        named = entity.name if entity and entity.type == "organisation" and entity.name[:1].isupper() else name
+        named = entity.name if entity and entity.variants and entity.type == "organisation" else name
         made = cast.add(
             "named_org", named, entity.id if entity and entity.type == "organisation" else None, (phrase.span,)
         )
