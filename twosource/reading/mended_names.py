@@ -18,10 +18,11 @@ from functools import cache
 
 from twosource.parsed import Mention, Parse
 from twosource.reading.role_nouns import role_nouns
+from twosource.reading.standing import classes
 from twosource.records import EntityType, Span
 from twosource.values.gazetteer import lookup
 from twosource.values.name import head_families, listed_names
-from twosource.values.name_words import rows
+from twosource.values.name_words import rows, titles
 
 _CAPITAL = r"(?:(?:al|el|ar|as|ad|an|az|at|ul|d|l|o)[-'’])?[^\W\d_a-zß-öø-ÿ][\w'’.&+/-]*"
 _LINK = (
@@ -115,7 +116,9 @@ def _capital(parse: Parse, mention: Mention) -> bool:
     """Whether what the model takes for a description is headed by a name ("The Corridor reported")."""
     token = parse.tokens[mention.head]
     word = parse.text[token.start : token.end]
-    return mention.form == "nominal" and token.upos == "PROPN" and word[:1].isupper() and word.lower() not in _never()
+    before = parse.text[mention.span[0] : token.start].lower().strip()
+    named = token.upos == "PROPN" and word[:1].isupper() and word.lower() not in _never() | titles() | set(classes())
+    return mention.form == "nominal" and named and before == "the"
 
 
 def _holds(words: _Words, mention: Mention) -> bool:
@@ -240,13 +243,10 @@ def _echoes(text: str, names: Sequence[Mention]) -> list[Mention]:
         at = bisect_left(held, (found.end(),)) - 1
         name = by_words.get(" ".join(found.group().lower().split()), "")
         alone = at < 0 or held[at][1] <= found.start()
-        if (
-            name
-            and found.group()[:1].isupper()
-            and (alone or (found.start() <= held[at][0] and held[at] != found.span()))
-        ):
-            if name == found.group() or " " in name:
-                free.setdefault(name, []).append(found.span())
+        wider = not alone and found.start() <= held[at][0] and held[at] != found.span()
+        exact = name == found.group() or " " in name
+        if name and exact and found.group()[:1].isupper() and (alone or wider):
+            free.setdefault(name, []).append(found.span())
     out = []
     for name, spans in free.items():
         known = sum(types[name].values())
