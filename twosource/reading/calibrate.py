@@ -9,7 +9,7 @@ from twosource.records import CueKind, Speech
 
 KINDS: tuple[CueKind, ...] = ("say_cue", "other_cue", "no_cue", "no_source")
 #: Logistic weights of the features, set on the held-out documents of polnear train (python -m training.calibrate).
-WEIGHTS = (1.0, 0.6, 0.8, 1.0, 0.8, 0.6, 2.6, 1.0, 0.3, 0.2)
+WEIGHTS = (0.89, 0.54, 0.87, 1.02, 0.62, 0.24, 2.67, 1.75, 0.0, 1.25)
 
 
 def features(traits: Sequence[float], kind: CueKind, speech: Speech) -> list[float]:

@@ -18,7 +18,7 @@ from twosource.reading.decode_events import events
 from twosource.reading.decode_names import mentions, phrases, times
 from twosource.reading.decode_speech import quotes
 from twosource.reading.decode_syntax import sentences, trees
-from twosource.reading.encoder import Outputs, Reader, encode_many, load
+from twosource.reading.encoder import Outputs, encode_many, load
 from twosource.reading.lemmas import lemma
 from twosource.reading.words import words
 from twosource.records import EntityType, Span
@@ -41,7 +41,7 @@ def parse(text: str, boundaries: Sequence[int] = (), given: Given | None = None)
     reader = load()
     spans = list(given.words) if given else words(text)
     out = next(encode_many(reader, [(text, spans)]))
-    return _assemble(reader, text, spans, out, _ranges(out, spans, boundaries, given))
+    return _assemble(out, text, spans, _ranges(out, spans, boundaries, given))
 
 
 def parse_many(texts: Iterable[str]) -> Iterator[Parse]:
@@ -56,7 +56,7 @@ def parse_many(texts: Iterable[str]) -> Iterator[Parse]:
 
     for out in encode_many(reader, prepared()):
         text, spans = waiting.pop(0)
-        yield _assemble(reader, text, spans, out, sentences(out))
+        yield _assemble(out, text, spans, sentences(out))
 
 
 def phrases_of(text: str) -> tuple[tuple[Span, EntityType], ...]:
@@ -64,7 +64,7 @@ def phrases_of(text: str) -> tuple[tuple[Span, EntityType], ...]:
     reader = load()
     spans = words(text)
     out = next(encode_many(reader, [(text, spans)]))
-    return phrases(out, _assemble(reader, text, spans, out, sentences(out)).tokens)
+    return phrases(out, tokens_of(out, text, spans, sentences(out)))
 
 
 def _ranges(
@@ -81,16 +81,28 @@ def _breaks(spans: Sequence[Span], boundaries: Sequence[int]) -> list[int]:
     return np.searchsorted(starts, np.array(sorted(boundaries), dtype=np.int64), side="left").tolist()
 
 
-def _assemble(reader: Reader, text: str, spans: Sequence[Span], out: Outputs, ranges: list[tuple[int, int]]) -> Parse:
+def tokens_of(out: Outputs, text: str, spans: Sequence[Span], ranges: Sequence[tuple[int, int]]) -> tuple[Token, ...]:
+    """The words with tag, lemma, head and relation."""
+    reader = out.reader
     upos = [reader.labels["upos"][k] for k in out["upos"].argmax(1).tolist()]
     head, relation = trees(out, ranges)
     names = reader.labels["deprel"]
     lemmas = [lemma(text[a:b], tag, reader.vocabulary) for (a, b), tag in zip(spans, upos, strict=True)]
-    tokens = tuple(
+    return tuple(
         Token(a, b, tag, base, up, names[rel])
         for (a, b), tag, base, up, rel in zip(spans, upos, lemmas, head.tolist(), relation.tolist(), strict=True)
     )
+
+
+def _assemble(out: Outputs, text: str, spans: Sequence[Span], ranges: list[tuple[int, int]]) -> Parse:
+    tokens = tokens_of(out, text, spans, ranges)
     return Parse(
-        text, tokens, tuple(ranges), mentions(out, text, tokens), quotes(out, text, spans, lemmas), events(out, tokens),
-        times(out, tokens), out["meaning"].astype(np.float16),
-    )  # fmt: skip
+        text,
+        tokens,
+        tuple(ranges),
+        mentions(out, text, tokens),
+        quotes(out, text, tokens),
+        events(out, tokens),
+        times(out, tokens),
+        out["meaning"].astype(np.float16),
+    )
