@@ -142,6 +142,8 @@ def _issuer(scene: Scene) -> str | None:
     if phrase is None or scene.cast.own.matches(match["who"]):
         return None
     hops = resolve_phrase(scene, phrase)
+    if hops and scene.cast.nodes[hops[0]].kind == "named_person" and len(hops) == 1:
+        scene.cast.change(hops[0], kind="named_org")
     return hops[0] if hops and scene.cast.nodes[hops[0]].kind == "named_org" else None
 
 
@@ -207,7 +209,7 @@ def _relay_node(scene: Scene, span: Span) -> str | None:
 
 def _may_be_outlet(text: str, entity: Entity | None) -> bool:
     """A capitalised name that somebody spoke to and that is no person, place or body of another sort."""
-    if entity is not None and entity.type not in ("organisation", "other"):
+    if entity is not None and entity.type not in ("organisation", "other") and not text.startswith("The "):
         return False
     if entity is None and not text.startswith(("The ", "the ")):
         return False
@@ -244,7 +246,7 @@ def own_sources(scene: Scene, quote: Quote) -> list[str]:
             lemma = tree.tokens[child].lemma.lower()
             if case is None or child not in inside:
                 continue
-            contact = tree.low(case) == "with" and lemma in ("source", "contact", "informant", "network", "people")
+            contact = tree.low(case) == "with" and lemma in ("source", "informant", "people")
             from_ = tree.low(case) in ("from", "on") and tree.tokens[i].lemma.lower() in (
                 "have",
                 "get",

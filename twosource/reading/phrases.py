@@ -162,8 +162,10 @@ def _flat(tree: Tree, tokens: list[int]) -> Phrase | None:
     owners = {j for k, j in enumerate(chunk) if any(_possessor(tree, m) for m in chunk[k:])}
     core = [i for i in chunk if i not in owners or i == head]
     after = [i for i in tokens if i > chunk[-1]]
-    if after and tree.word(after[0]) == ",":
-        apposed = first_chunk(tree, after[1:])
+    for k, i in enumerate(after):
+        if tree.tokens[i].upos in ("VERB", "AUX", "SCONJ") or tree.low(i) in ("who", "which"):
+            break
+        apposed = first_chunk(tree, after[k + 1 :]) if tree.word(i) == "," else []
         if apposed and tree.tokens[apposed[0]].upos in ("DET", "NOUN", "PROPN", "ADJ"):
             core += apposed
     return Phrase(head, tuple(tokens), tuple(sorted(set(core))), span)
@@ -300,7 +302,7 @@ def _says_role(tree: Tree, i: int) -> bool:
 
 def description(tree: Tree, phrase: Phrase) -> str:
     """How an unnamed source is described: its noun group with the prepositional phrases, up to a clause or a comma."""
-    tokens = [i for i in phrase.tokens if i >= min(phrase.core, default=phrase.head)]
+    tokens = list(phrase.tokens)
     while (
         tokens and tree.tokens[tokens[0]].upos in ("DET", "PUNCT", "CCONJ", "ADP") and tree.low(tokens[0]) not in KEPT
     ):
@@ -314,8 +316,10 @@ def description(tree: Tree, phrase: Phrase) -> str:
         clause = i > phrase.head and (
             tree.tokens[i].upos in ("VERB", "AUX", "SCONJ") or tree.low(i) in ("who", "which", "whose", "that")
         )
+        timed = i > phrase.head and tree.tokens[i].upos == "ADP" and _before_time(tree, i)
         if (
-            (clause and not vague)
+            timed
+            or (clause and not vague)
             or (i > phrase.head and tree.word(i) in (",", "(", "—", "–", ":"))
             or len(out) >= LONG
         ):
@@ -324,6 +328,11 @@ def description(tree: Tree, phrase: Phrase) -> str:
     span = tree.span(out)
     text = tree.text[span[0] : span[1]] if span else tree.text[phrase.span[0] : phrase.span[1]]
     return " ".join(text.strip(" \"'“”‘’,;:").split())
+
+
+def _before_time(tree: Tree, i: int) -> bool:
+    """Whether a time expression begins right behind token ``i``."""
+    return any(0 < start - tree.tokens[i].end <= 5 or start == tree.tokens[i].start for start, _ in tree.parse.times)
 
 
 def definite(tree: Tree, phrase: Phrase) -> bool:

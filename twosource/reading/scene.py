@@ -124,7 +124,8 @@ def agrees(scene: Scene, node_id: str, low: str) -> bool:
     many = "number:several" in node.traits
     if low in ("he", "him", "his", "she", "her"):
         other = "sex:she" if low in ("he", "him", "his") else "sex:he"
-        body = any(is_sort(r, "body", "crowd") for r in scene.cast.roles.get(node_id, ()))
+        head = next((t[5:] for t in node.traits if t.startswith("role:")), "")
+        body = node.kind == "unnamed" and is_sort(head, "body", "crowd")
         return node.kind in ("named_person", "unnamed") and not many and not body and other not in node.traits
     if low in ("they", "them", "their"):
         return many or node.kind in ("named_org", "unnamed", "outlet")

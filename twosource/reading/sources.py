@@ -92,6 +92,7 @@ def _part(scene: Scene, phrase: Phrase) -> list[str]:
     elif of is not None and (inner := ph.phrase_at(tree, of)):
         hops = _named(scene, inner) or _described(scene, inner)
         group = hops[-1] if hops else None
+        scene.used.extend((inner.span[0], n) for n in hops[-1:])
     else:
         recent = [n for at, n in scene.used if phrase.span[0] - REACH < at <= phrase.span[0]]
         group = next(
@@ -130,9 +131,9 @@ def _named(scene: Scene, phrase: Phrase) -> list[str]:
         return []
     name = found[0]
     roles = ph.role_nouns(tree, phrase, name)
-    if name.type == "person":
-        return _person(scene, phrase, name, roles)
     text = name_run(tree, phrase, name)
+    if name.type == "person" and not cast.kind(text):
+        return _person(scene, phrase, name, roles)
     if cast.own.matches(text):
         return [cast.outlet] if name.head == phrase.head or not _is_people(tree, phrase.head) else []
     if name.type == "place" and name.head != phrase.head:
@@ -178,8 +179,20 @@ def _person(scene: Scene, phrase: Phrase, name: Mention, roles: list[int]) -> li
     cast.see(node, (), ph.lemmas(tree, roles))
     if alias and not cast.nodes[node].assumed_name:
         cast.change(node, assumed_name=True)
-    body = body_of(scene, phrase, roles)
+    body = body_of(scene, phrase, roles) or (_body_elsewhere(scene, entity) if entity else None)
     return _speaks(scene, node, body)
+
+
+def _body_elsewhere(scene: Scene, entity: Entity) -> str | None:
+    """The body that another mention of the person names ("The minister, X" once, then "Colonel X")."""
+    heads = [h for h, e in scene.entity_of.items() if e.id == entity.id]
+    for head in sorted(heads)[:6]:
+        up = scene.tree.tokens[head].head
+        top = up if scene.tree.tokens[head].deprel == "appos" and up >= 0 else head
+        phrase = ph.phrase_at(scene.tree, top)
+        if phrase and (body := body_of(scene, phrase, ph.role_nouns(scene.tree, phrase))):
+            return body
+    return None
 
 
 def _speaks(scene: Scene, node_id: str, body: str | None) -> list[str]:
@@ -384,5 +397,5 @@ def _unnamed(scene: Scene, phrase: Phrase, name: str, group: str | None) -> str:
     if group:
         traits = (*traits, f"of:{cast.nodes[group].name}")
     node = cast.add("unnamed", name or "unnamed", None, (phrase.span,), traits=traits)
-    roles = ph.lemmas(tree, [phrase.head, *ph.role_nouns(tree, phrase)]) | {name.split()[-1].lower() if name else ""}
+    roles = ph.lemmas(tree, [phrase.head, *ph.role_nouns(tree, phrase)])
     return cast.see(node, (), roles)
