@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -25,6 +26,8 @@ from twosource.records import CueKind, Span, Spans, Speech
 Floats = NDArray[np.float32]
 
 SOURCE, CUE, CONTENT = range(3)
+#: Attributions on either side among which the enclosing one is looked for.
+NEAR = 20
 #: Words on either side in which a cue or a source is looked for.
 REACH = 300
 #: A content whose best cue has less of its vote than this is dropped (polnear train slice).
@@ -74,13 +77,13 @@ class _Links:
         """How the words of `run` vote: share of each near target span, and of none (None); the tree has a vote too."""
         a, b = max(0, run[0] - REACH), run[1] + REACH
         key, none = _TARGET[head]
-        query = self.out[head][run[0] : run[1]]
-        table = query @ self.out[key][a:b].T * self.out.reader.tables["pointer_scale"]
+        query = np.ascontiguousarray(self.out[head][run[0] : run[1]])
+        table = query @ np.ascontiguousarray(self.out[key][a:b]).T * self.out.reader.tables["pointer_scale"]
         vote = softmax(np.concatenate([self.out[none][run[0] : run[1]], table], 1)).mean(0)
         total = np.concatenate([[0.0], np.cumsum(vote[1:])])
         shares: dict[Run | None, float] = {None: float(vote[0])}
-        for t in targets:
-            if a <= t[0] and t[1] <= b:
+        for t in targets[bisect_left(targets, (a, 0, 0)) : bisect_left(targets, (b, 0, 0))]:
+            if t[1] <= b:
                 share = float(total[t[1] - a] - total[t[0] - a])
                 shares[t] = (1 - TREE[head]) * share + TREE[head] * self._joined(run, t)
         return shares
@@ -123,17 +126,24 @@ def _contents(links: _Links, contents: list[Run], cues: list[Run]) -> dict[Run, 
         if best is not None and vote[best] >= WEAKEST_LINK:
             chosen[run] = (best, vote[best])
     held = Counter(cue for cue, _ in chosen.values())
+    voters: dict[Run, list[Run]] = {cue: [] for cue in cues}
+    for run, vote in votes.items():
+        for target in vote:
+            if target is not None:
+                voters[target].append(run)
     for cue in cues:
         if not held[cue]:
-            able = [r for r in votes if r not in chosen or held[chosen[r][0]] > 1]
-            spare = [(votes[r][cue], r) for r in able if votes[r].get(cue, 0.0) >= RESCUE]
+            able = [r for r in voters[cue] if r not in chosen or held[chosen[r][0]] > 1]
+            spare = [(votes[r][cue], r) for r in able if votes[r][cue] >= RESCUE]
             if spare:
                 share, run = max(spare)
                 if run in chosen:
                     held[chosen[run][0]] -= 1
                 chosen[run] = (cue, share)
                 held[cue] += 1
-    best_of = {cue: max(share for c, share in chosen.values() if c == cue) for cue, _ in chosen.values()}
+    best_of: dict[Run, float] = {}
+    for cue, share in chosen.values():
+        best_of[cue] = max(share, best_of.get(cue, 0.0))
     return {r: (c, share) for r, (c, share) in chosen.items() if share >= min(FURTHER_LINK, best_of[c])}
 
 
@@ -199,7 +209,7 @@ def _nest(made: tuple[Quote, ...]) -> tuple[Quote, ...]:
     for i, quote in enumerate(made):
         inside = [
             (e - s, j)
-            for j, other in enumerate(made)
+            for j, other in enumerate(made[max(0, i - NEAR) : i + NEAR], max(0, i - NEAR))
             if j != i and quote.cue
             for s, e in other.content
             if s <= quote.cue[0][0] and quote.cue[0][1] <= e
