@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from twosource.parsed import Quote
+from twosource.reading.factuality import cannot_verify
 from twosource.reading.rules import speech_of
 from twosource.reading.tree import Tree
 from twosource.records import Span, Spans
@@ -19,9 +20,6 @@ CONTINUES = 6
 
 #: Dependents that a source may have and need not be stretched over.
 LOOSE = (
-    "acl:relcl",
-    "acl",
-    "appos",
     "conj",
     "cc",
     "case",
@@ -38,6 +36,7 @@ LOOSE = (
     "dep",
 )
 
+_MEDIUM = re.compile(r",? (?:quoted|cited|relayed) by ")
 _OPEN, _CLOSE = "“„«", "”»"
 
 
@@ -48,12 +47,38 @@ def mended(tree: Tree, quotes: Sequence[Quote]) -> list[Quote]:
     for quote in quotes:
         content = tuple(s for s in map(tree.trim, near_pieces(tree, quote, cues)) if s[0] < s[1])
         source = tuple(s for s in map(tree.trim, quote.source) if s[0] < s[1])
-        quote = replace(quote, content=joined(tree, content), source=source)
+        quote = replace(quote, content=joined(tree, content), source=_before_medium(tree, source))
+        if _misread(tree, quote):
+            continue
         quote = _whole_source(tree, quote)
         content = tuple(to_closing_mark(tree, s) for s in quote.content)
         if content:
             out.append(replace(quote, content=content, speech=speech_of(tree, content)))
     return out
+
+
+def _before_medium(tree: Tree, source: Spans) -> Spans:
+    """ "his brother, quoted by X": the source ends before who quotes it, which is a source of its own."""
+    out = []
+    for start, end in source:
+        found = _MEDIUM.search(tree.text, start, end)
+        out.append(tree.trim((start, found.start())) if found and found.start() > start + 2 else (start, end))
+    return tuple(out)
+
+
+def _misread(tree: Tree, quote: Quote) -> bool:
+    """What is no attribution: "quoting X" with X as content, and a content several sentences behind its cue."""
+    cue = " ".join(tree.text[s:e] for s, e in quote.cue).lower()
+    if cue in ("citing", "quoting", "carrying", "per", "quoted by", "cited by"):
+        head = tree.head_of(quote.content)
+        return head is not None and tree.tokens[head].upos in ("NOUN", "PROPN")
+    if cannot_verify(" ".join(tree.text[s:e] for s, e in (*quote.cue, *quote.content))) and quote.speech != "direct":
+        return True
+    if not quote.cue or tree.text[quote.cue[-1][1] :].lstrip(" ,")[:1] in (":", "“", '"'):
+        return False
+    last = max((tree.sentence_of[i] for i in tree.inside(quote.cue)), default=0)
+    first = min((tree.sentence_of[i] for i in tree.inside(quote.content)), default=0)
+    return first > last + 1
 
 
 def near_pieces(tree: Tree, quote: Quote, cues: Sequence[int]) -> Spans:
@@ -114,6 +139,9 @@ def _whole_source(tree: Tree, quote: Quote) -> Quote:
     head = tree.head_of(quote.source)
     if head is None or tree.tokens[head].upos not in ("NOUN", "PROPN"):
         return quote
+    up = tree.tokens[head].head
+    if tree.tokens[head].deprel == "appos" and 0 <= up < head and tree.tokens[up].upos in ("NOUN", "PROPN"):
+        head = up
     blocked = set(tree.inside((*quote.cue, *quote.content)))
     cut = [c for c in tree.dependents(head, *LOOSE) if c not in set(tree.inside(quote.source))]
     run = _run([j for j in tree.subtree(head, without=cut) if j not in blocked], head)

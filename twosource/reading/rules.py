@@ -27,6 +27,9 @@ _COMMA_SOURCE = re.compile(
     r"^(?P<what>.{12,}),\s+(?P<who>[^,]{2,50}?)\s+(?P<cue>says?|said|claims?|warns?|reports?|reveals?|tells? \w+)$"
 )
 _SCENE = re.compile(r"(?i)\b(?:at|in|on|after|before|near|from)\b")
+_INVERTED = re.compile(
+    r"^(?P<what>.{12,}),\s+(?P<cue>says?|said|claims?|warns?|reports?|reveals?)\s+(?P<who>[^,]{2,60}?)$"
+)
 _LABEL = re.compile(
     r"(?i)^(?:update|updated|breaking|live|watch|video|photos?|analysis|opinion|explainer|exclusive|editorial|review|correction)\b"
 )
@@ -125,6 +128,8 @@ def _passive(tree: Tree, verb: int) -> Quote | None:
     ):
         return None
     clause, subject = tree.first(verb, "xcomp", "ccomp"), tree.first(verb, "nsubj:pass")
+    if subject is None and (it := tree.first(verb, "expl")) is not None and tree.low(it) == "it":
+        subject = it
     if clause is None or subject is None or tree.first(verb, "obl:agent") is not None:
         return None
     mark = tree.first(clause, "mark")
@@ -208,15 +213,15 @@ def _headline(tree: Tree, report: Report) -> Iterator[Quote]:
 
 def _headed(tree: Tree, span: Span) -> Quote | None:
     line = tree.text[span[0] : span[1]].rstrip()
-    for pattern in (_COMMA_SOURCE, _COLON_SOURCE, _DASH_SOURCE):
+    for pattern in (_INVERTED, _COMMA_SOURCE, _COLON_SOURCE, _DASH_SOURCE):
         match = pattern.match(line)
         if not match or _LABEL.match(match["who"]):
             continue
         who = (span[0] + match.start("who"), span[0] + match.end("who"))
         what = (span[0] + match.start("what"), span[0] + match.end("what"))
-        if pattern is not _COMMA_SOURCE and (_SCENE.search(match["who"]) or not _can_speak(tree, who)):
+        if pattern not in (_COMMA_SOURCE, _INVERTED) and (_SCENE.search(match["who"]) or not _can_speak(tree, who)):
             continue
-        cue = _mark(line, match, span[0], pattern is _COMMA_SOURCE)
+        cue = _mark(line, match, span[0], pattern in (_COMMA_SOURCE, _INVERTED))
         return _quote(tree, (who,), (cue,), (what,), "headline")
     return None
 
