@@ -83,6 +83,7 @@ class Features:
     chain: tuple[str, ...]
     section: Literal["headline", "highlight", "caption", "body"]
     row: int
+    bounds: tuple[object, ...]
 
 
 def features(claims: Sequence[Claim], reports: Sequence[Report], entities: Sequence[Entity]) -> list[Features]:
@@ -119,6 +120,7 @@ def _features(
         kinds |= inside_kinds
     numbers = tuple(q for q in claim.quantities if q.unit or q.low > 1)
     kinds |= frozenset(k for q in numbers for w in roots(q.unit) for k in families(w))
+    when = claim.when if claim.when and (claim.when.start or claim.when.end) else None
     return Features(
         claim=claim.id,
         report=claim.report,
@@ -132,11 +134,18 @@ def _features(
         whom=frozenset(claim.whom),
         entities=everyone,
         people=everyone & named,
-        when=claim.when if claim.when and (claim.when.start or claim.when.end) else None,
+        when=when,
         where=claim.where,
         numbers=numbers,
         sign=-1 if (claim.polarity == "negative") != (claim.factuality == "denied") else 1,
         chain=claim.chain,
         section=claim.section,
         row=row,
+        bounds=(
+            tuple((q.low, q.high, q.unit, q.scope) for q in numbers),
+            (when.start, when.end, when.precision) if when else None,
+            (claim.where.geonames, claim.where.where_prec) if claim.where else None,
+            kinds,
+            frozenset(claim.whom or claim.who) & named,
+        ),
     )

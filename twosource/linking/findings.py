@@ -8,21 +8,21 @@ out of the general finding and stands beside it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from twosource.linking.candidates import Pair
 from twosource.linking.features import Features
 from twosource.linking.reasons import Context, Score, forbidden, score, told
-from twosource.records import Claim, Join
+from twosource.records import Claim, Decision, Join
 
 #: A pair proposes a join from this score (log odds) on; two findings are joined when their claims reach ``MEAN`` on average
 #: (pairwise F1 0.51 on ECB+ train, best of seven settings).
 JOIN, MEAN = -0.5, -1.0
-#: Pairs compared to judge two findings, at most.
-COMPARED = 24
-#: A pair that is kept apart is recorded from this score on, ``APART`` for each claim at most.
-WORTH_TELLING, APART = -2.0, 2
+#: Pairs compared to judge two findings, and pairs looked at for what forbids it, at most about so many.
+COMPARED, CHECKED = 24, 1000
+#: A pair that is kept apart is recorded from this score on, and so many pairs for each claim at most.
+WORTH_TELLING, JOINED, APART = -2.0, 3, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +44,10 @@ def find(feats: Sequence[Features], pairs: Sequence[Pair], context: Context) -> 
         a, b = where[i], where[j]
         if a == b or scores[i, j].forbidden or not _fit(members[a], members[b], feats, context, scores):
             continue
-        a, b = min(a, b), max(a, b)
-        members[a] += members.pop(b)
-        for k in members[a]:
+        a, b = (a, b) if len(members[a]) >= len(members[b]) else (b, a)
+        for k in members[b]:
             where[k] = a
+        members[a] += members.pop(b)
     order = sorted(members, key=lambda a: min(members[a]))
     index = {a: k for k, a in enumerate(order)}
     place = [index[a] for a in where]
@@ -62,20 +62,27 @@ def _fit(
     a: Sequence[int], b: Sequence[int], feats: Sequence[Features], context: Context, scores: dict[Pair, Score]
 ) -> bool:
     """Whether two findings may become one: nothing forbids it, and their claims are alike on the whole."""
-    total, count = 0.0, 0
-    step = max(1, len(a) * len(b) // COMPARED)
-    for n, (i, j) in enumerate((i, j) for i in a for j in b):
-        if n % step:
-            if (n // step) % 2 == 0 and forbidden(feats[i], feats[j]):
-                return False
-            continue
+    kinds_a, kinds_b = _unlike(a, feats), _unlike(b, feats)
+    if any(forbidden(feats[i], feats[j]) for i, j in _some(kinds_a, kinds_b, CHECKED)):
+        return False
+    values = []
+    for i, j in _some(a, b, COMPARED):
         pair = (min(i, j), max(i, j))
         if pair not in scores:
             scores[pair] = score(feats[pair[0]], feats[pair[1]], context)
-        if scores[pair].forbidden:
-            return False
-        total, count = total + scores[pair].value, count + 1
-    return total / max(1, count) >= MEAN
+        values.append(scores[pair].value)
+    return sum(values) / len(values) >= MEAN
+
+
+def _unlike(group: Sequence[int], feats: Sequence[Features]) -> list[int]:
+    """One claim for each way in which claims of a finding could be kept apart from others."""
+    return list({feats[i].bounds: i for i in group}.values())
+
+
+def _some(a: Sequence[int], b: Sequence[int], most: int) -> Iterator[Pair]:
+    """All pairs across two findings, or about ``most`` of them, evenly taken."""
+    for n in range(0, len(a) * len(b), max(1, len(a) * len(b) // most)):
+        yield a[n // len(b)], b[n % len(b)]
 
 
 def _beside(scores: Mapping[Pair, Score], place: Sequence[int], feats: Sequence[Features]) -> tuple[Pair, ...]:
@@ -89,22 +96,25 @@ def _beside(scores: Mapping[Pair, Score], place: Sequence[int], feats: Sequence[
 
 
 def _joins(scores: Mapping[Pair, Score], place: Sequence[int], feats: Sequence[Features]) -> tuple[Join, ...]:
-    """What joined claims, and for each claim the nearest pairs that were kept apart."""
-    joined, apart = [], defaultdict(list)
+    """For each claim the best pairs that joined it, and the nearest pairs that were kept apart."""
+    near: dict[bool, dict[int, list[tuple[float, int, int]]]] = {True: defaultdict(list), False: defaultdict(list)}
     for (i, j), s in scores.items():
-        if place[i] == place[j]:
-            if s.value >= JOIN:
-                joined.append(Join(feats[i].claim, feats[j].claim, "joined", told(s.reasons), round(s.value, 3)))
-        elif s.value >= WORTH_TELLING:
-            apart[i].append((-s.value, i, j))
-            apart[j].append((-s.value, i, j))
-    near = {(i, j) for rows in apart.values() for _, i, j in sorted(rows)[:APART]}
-    kept = [
-        Join(feats[i].claim, feats[j].claim, "kept apart", s.forbidden + told(s.reasons), round(s.value, 3))
-        for i, j in sorted(near)
-        for s in (scores[i, j],)
-    ]
-    return (*sorted(joined, key=lambda x: -x.score), *kept)
+        together = place[i] == place[j]
+        if s.value >= (JOIN if together else WORTH_TELLING):
+            for k in (i, j):
+                near[together][k].append((-s.value, i, j))
+    best = {
+        together: {(i, j) for rows in claims.values() for _, i, j in sorted(rows)[: JOINED if together else APART]}
+        for together, claims in near.items()
+    }
+    joined = [_told(feats, pair, scores[pair], "joined") for pair in sorted(best[True])]
+    apart = [_told(feats, pair, scores[pair], "kept apart") for pair in sorted(best[False])]
+    return (*sorted(joined, key=lambda x: -x.score), *apart)
+
+
+def _told(feats: Sequence[Features], pair: Pair, found: Score, decision: Decision) -> Join:
+    a, b = (feats[k].claim for k in pair)
+    return Join(a, b, decision, found.forbidden + told(found.reasons), round(found.value, 3))
 
 
 def with_stance(

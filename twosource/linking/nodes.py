@@ -131,20 +131,28 @@ def _names(node: Node, entities: Mapping[str, Entity]) -> set[str]:
 
 def _join_short(owns: Sequence[Node], credited: Sequence[Node], entities: Mapping[str, Entity], sets: Sets) -> None:
     """Join a credited body with the one outlet whose initials it is, or of whose name it is a part, or the reverse."""
+    called: dict[str, set[str]] = defaultdict(set)
+    full = {o.id: o.name for o in owns}
+    whole = {o.id: frozenset(words(o.name)) for o in owns}
+    for own in owns:
+        for word in (*whole[own.id], *filter(None, [initials(own.name)])):
+            called[word].add(own.id)
+    seen: dict[str, set[str]] = {}
     for node in credited:
-        for name in _names(node, entities):
-            mine = set(words(name))
-            fits = {
-                sets.find(o.id)
-                for o in owns
-                if (name.isupper() and initials(o.name) == name.lower())
-                or (o.name.isupper() and initials(name) == o.name.lower())
-                or mine < set(words(o.name))
-                or set(words(o.name)) < mine
-            }
+        for name in sorted(_names(node, entities)):
+            if name not in seen:
+                mine = frozenset(words(name))
+                near = {o for w in (*mine, initials(name)) for o in called.get(w, ())}
+                seen[name] = {o for o in near if mine < whole[o] or whole[o] < mine or _stands_for(name, full[o])}
+            fits = {sets.find(o) for o in seen[name]}
             if len(fits) == 1:
                 sets.join(fits.pop(), node.id)
                 break
+
+
+def _stands_for(name: str, other: str) -> bool:
+    """Whether one of two names is the initials of the other."""
+    return (name.isupper() and initials(other) == name.lower()) or (other.isupper() and initials(name) == other.lower())
 
 
 def _join_documents(documents: Sequence[Node], sets: Sets) -> None:
