@@ -8,11 +8,12 @@ from bench.options import Options
 
 
 def predict(record: dict[str, Any], options: Options) -> dict[str, Any]:
-    """The model's mentions with their clusters; one that is sure of no antecedent has a cluster of its own."""
+    """The model's mentions with their clusters, mended; one without a cluster has one of its own."""
     del options
+    from twosource.reading.coreference import with_clusters
     from twosource.reading.parse import parse
 
-    seen = parse(record["text"])
+    seen = with_clusters(parse(record["text"]))
     rows = []
     for number, mention in enumerate(seen.mentions):
         token = seen.tokens[mention.head]

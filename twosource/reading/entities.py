@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from twosource.parsed import Mention, Parse
+from twosource.reading.coreference import with_clusters
 from twosource.reading.descriptions import describe, modifiers, owner_of, suits
 from twosource.reading.entity_names import Group, group_names
 from twosource.reading.mended_names import mended
@@ -30,7 +31,7 @@ REACH = 1500  # characters a role may be away from the last mention of who bears
 
 def entities(parse: Parse, report: Report) -> tuple[Entity, ...]:
     """The entities of one report, in order of first mention, ids e1, e2, ...; furniture is left out."""
-    scene = Scene(parse)
+    scene = Scene(with_clusters(parse))
     return tuple(_entity(scene, report, g, f"e{i + 1}") for i, g in enumerate(_grouped(scene, report)))
 
 
@@ -39,6 +40,7 @@ def referent(parse: Parse, entities: Sequence[Entity], span: Span) -> str | None
 
     A mention of an entity at the span, else the model's cluster if its named or described mentions are of one entity.
     """
+    parse = with_clusters(parse)
     scene = Scene(parse)
     at = {s: e.id for e in entities for _, s in e.mentions}
     inside = scene.token_range(span)
