@@ -94,7 +94,7 @@ def _number(m: re.Match[str]) -> Number | None:
         return Number(0, math.inf, "vague", start, end, factor=float(table.kind("multiple")[low_words(m["multiple"])]))
     if m["fraction"]:
         share = float(table.kind("fraction")[low_words(m["fraction"])])
-        return _interval(share, share, compare, start, end, "share")
+        return _interval((share, share), compare, (start, end), "share")
     if m["vaguebase"]:
         base = float(table.kind("base")[low_words(m["vbase"])])
         low, high = (3.0, 9.0) if m["vaguebase"].lower().startswith("several") else (2.0, 6.0)
@@ -136,7 +136,7 @@ def _figures(m: re.Match[str], compare: str) -> Number | None:
     size = {"dozen": 12.0, "score": 20.0}.get(dozen, 1.0)
     unit = table.kind("money")[m["sign"].upper()] if m["sign"] else None
     compare = "near" if size > 1 and not compare else compare
-    return _interval(a * size, (a if b is None else b) * size, compare, m.start(), end, unit)
+    return _interval((a * size, (a if b is None else b) * size), compare, (m.start(), end), unit)
 
 
 def _ends(m: re.Match[str]) -> tuple[float | None, float | None]:
@@ -169,8 +169,9 @@ def _value(text: str) -> float | None:
     return numerals.parse(text)
 
 
-def _interval(a: float, b: float, compare: str, start: int, end: int, unit: str | None = None) -> Number:  # noqa: PLR0913
-    """Interval of ``a`` to ``b`` under a comparison; whole numbers stay whole."""
+def _interval(ends: tuple[float, float], compare: str, span: Span, unit: str | None = None) -> Number:
+    """Interval between two ends under a comparison; whole numbers stay whole."""
+    (a, b), (start, end) = ends, span
     whole = a == int(a) and b == int(b) and unit != "share"
     reach = table.margin()
     step = 1.0 if whole and unit is None else 0.0
