@@ -27,7 +27,7 @@ from twosource.values.gazetteer import KINDS, key
 
 SMALLEST = 500  # inhabitants; LGL train: 500 keeps 3 points of recall over 1,000, for 3 MB
 OTHER_NAMES_FROM = 5_000  # inhabitants below which only the usual name is kept
-ANY_NAME_FROM = 100_000  # above this other names may look quite different (exonyms)
+ANY_NAME_FROM = 30_000  # above this other names may look quite different (exonyms)
 ALIKE = 60  # rapidfuzz ratio that another name of a smaller town must have with the usual one
 BY_HAND = 1_000_000  # nominal population of a region set by hand, so that it outweighs small towns of its name
 LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ' .’ʻʿ`-]+")

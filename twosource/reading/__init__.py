@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+
+# Small matrix products only: more threads of the algebra library cost more than they give, and must not change a digit.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
