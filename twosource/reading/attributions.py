@@ -17,7 +17,7 @@ from dataclasses import replace
 from twosource.parsed import Quote
 from twosource.reading.mending import mended
 from twosource.reading.rules import CONFIDENCE, by_rules, citing, speech_of
-from twosource.reading.rules_figures import by_decree, by_figures, by_grounds, by_publishers
+from twosource.reading.rules_figures import by_decree, by_figures, by_grounds, by_publishers, by_trailing
 from twosource.reading.tree import Tree, covers, overlap
 from twosource.records import Report, Span, Spans
 
@@ -58,7 +58,7 @@ def _according_to(tree: Tree, quote: Quote, found: Sequence[Quote]) -> Quote:
 
 def extra(tree: Tree) -> list[Quote]:
     """Attributions whose content is no clause: figures, papers, what an outlet published."""
-    return [*by_figures(tree), *by_decree(tree), *by_publishers(tree), *by_grounds(tree)]
+    return [*by_figures(tree), *by_decree(tree), *by_publishers(tree), *by_grounds(tree), *by_trailing(tree)]
 
 
 def usable(quote: Quote, report: Report) -> bool:
@@ -158,9 +158,16 @@ def _cited(tree: Tree, kept: Sequence[Quote]) -> list[Quote]:
             continue
         for cue, source in citing(tree, tree.sentence_span(tree.sentence_of[first])):
             taken = any(overlap(cue, s) for q in (*kept, *out) for s in (*q.cue, *q.content))
-            if not taken and not any(overlap(source, s) for s in quote.content):
+            if not taken and _adjacent(tree, quote, cue, source) and not any(overlap(source, s) for s in quote.content):
                 out.append(replace(quote, source=(source,), cue=(cue,), confidence=CONFIDENCE["citing"]))
     return out
+
+
+def _adjacent(tree: Tree, quote: Quote, cue: Span, source: Span) -> bool:
+    """Whether only a comma stands between "citing Y" and the attribution it belongs to."""
+    spans = (*quote.source, *quote.cue, *quote.content)
+    before = any(0 <= cue[0] - e <= 3 and not tree.text[e : cue[0]].strip(" ,(—–") for _, e in spans)
+    return before or any(0 <= s - source[1] <= 3 and not tree.text[source[1] : s].strip(" ,)—–") for s, _ in spans)
 
 
 def _behind(tree: Tree, quote: Quote) -> bool:

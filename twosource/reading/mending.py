@@ -36,6 +36,7 @@ LOOSE = (
     "dep",
 )
 
+_CREDIT = re.compile(r",? (?:per|citing|quoting) (?=(?:the |an? )?[A-Z“\"][^.]{0,60}$)", re.MULTILINE)
 _MEDIUM = re.compile(r",? (?:quoted|cited|relayed) by ")
 _OPEN, _CLOSE = "“„«", "”»"
 
@@ -43,9 +44,11 @@ _OPEN, _CLOSE = "“„«", "”»"
 def mended(tree: Tree, quotes: Sequence[Quote]) -> list[Quote]:
     """The model's attributions with their spans mended; those left without content are dropped."""
     out = []
+    quotes = [_split_citing(tree, q) for q in quotes]
     cues = sorted(s for q in quotes for s, _ in q.cue)
     for quote in quotes:
-        content = tuple(s for s in map(tree.trim, near_pieces(tree, quote, cues)) if s[0] < s[1])
+        pieces = (_without_credit(tree, s) for s in near_pieces(tree, quote, cues))
+        content = tuple(s for s in map(tree.trim, pieces) if s[0] < s[1])
         source = tuple(s for s in map(tree.trim, quote.source) if s[0] < s[1])
         quote = replace(quote, content=joined(tree, content), source=_before_medium(tree, source))
         if _misread(tree, quote):
@@ -55,6 +58,28 @@ def mended(tree: Tree, quotes: Sequence[Quote]) -> list[Quote]:
         if content:
             out.append(replace(quote, content=content, speech=speech_of(tree, content)))
     return out
+
+
+def _without_credit(tree: Tree, span: Span) -> Span:
+    """A content without a credit at its end ("..., per X", "..., citing Y")."""
+    found = _CREDIT.search(tree.text, *span)
+    return (span[0], found.start()) if found and found.start() > span[0] + 4 else span
+
+
+def _split_citing(tree: Tree, quote: Quote) -> Quote:
+    """ "X reports, citing Y, that Z" with all before "citing" taken for the source: the cue is "reports", Y comes later."""
+    cue = " ".join(tree.text[s:e] for s, e in quote.cue).lower()
+    inside = tree.inside(quote.source)
+    verbs = [i for i in inside if tree.tokens[i].upos == "VERB"]
+    if cue not in ("citing", "quoting") or not verbs or len(quote.content) != 1:
+        return quote
+    start, end = quote.content[0]
+    comma = tree.text.find(",", start, end)
+    source = tree.span([i for i in inside if i < verbs[-1]])
+    said = tree.span([verbs[-1]])
+    if comma < 0 or source is None or said is None:
+        return quote
+    return replace(quote, source=(source,), cue=(said,), content=(tree.trim((comma, end)),))
 
 
 def _before_medium(tree: Tree, source: Spans) -> Spans:

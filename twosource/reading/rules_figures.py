@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator
 
 from twosource.parsed import Quote
-from twosource.reading.cues import is_sort, rows
+from twosource.reading.cues import is_sort, rows, say_sorts
 from twosource.reading.outlets import kind_of
 from twosource.reading.tree import Tree
 from twosource.records import Span
 
 #: Confidence of these patterns; set by reading what they find in polnear train, not fitted.
-FIGURE, DECREE, PUBLISHED = 0.7, 0.75, 0.7
+FIGURE, DECREE, PUBLISHED, TRAILING = 0.7, 0.75, 0.7, 0.85
 _NUMBER_WORD = re.compile(r"(?i)^(?:dozens?|scores|hundreds|thousands|figure|toll|number|count|total|none|no)$")
 _DECREE = re.compile(
     r"(?m)(?:^|(?<=[.!?”\"] ))(?P<cue>By|Under) (?P<who>(?:an? |the )?(?:\w+ ){0,3}?(?P<noun>\w+))"
@@ -54,6 +54,11 @@ def _figure(tree: Tree, verb: int, after: str, kind: str) -> Quote | None:
 
 def _subject(tree: Tree, verb: int) -> Span | None:
     """What stands before the verb, back to the start of its clause; nothing when that holds a verb of its own."""
+    subject = tree.first(verb, "nsubj")
+    if subject is not None and tree.tokens[subject].upos in ("NOUN", "PROPN"):
+        below = [j for j in tree.subtree(subject) if j < verb]
+        comma = next((k for k, j in enumerate(below) if j > subject and tree.word(j) == ","), len(below))
+        return tree.span(below[:comma])
     out: list[int] = []
     for j in range(verb - 1, tree.parse.sentences[tree.sentence_of[verb]][0] - 1, -1):
         upos = tree.tokens[j].upos
@@ -120,6 +125,36 @@ def _can_count(tree: Tree, source: Span, kind: str) -> bool:
         )
         for i in inside
     )
+
+
+def by_trailing(tree: Tree) -> Iterator[Quote]:
+    """ "..., the ministry announced in a statement.": the sentence is the content, its end says whose."""
+    sorts = say_sorts()
+    for i, token in enumerate(tree.tokens):
+        if token.upos != "VERB" or sorts.get(token.lemma.lower()) not in ("say", "claim", "relay"):
+            continue
+        first, last = tree.parse.sentences[tree.sentence_of[i]]
+        start = _source_start(tree, first, i)
+        tail = [tree.tokens[j].upos for j in range(i + 1, last) if tree.tokens[j].upos != "PUNCT"]
+        if start is None or start - first < 6 or len(tail) > 14 or "SCONJ" in tail or "AUX" in tail:
+            continue
+        source, cue = tree.span(range(start, i)), tree.span([i])
+        content = tree.span(range(first, start))
+        if source and cue and content and not any(c in tree.text[slice(*content)] for c in "“”"):
+            yield Quote((source,), (cue,), (content,), "indirect", "say_cue", TRAILING)
+
+
+def _source_start(tree: Tree, first: int, verb: int) -> int | None:
+    """Where the noun phrase before the verb begins: behind a comma, with an article or a name, and without a verb in it."""
+    found = None
+    for j in range(verb - 1, first, -1):
+        if tree.tokens[j].upos in ("VERB", "AUX", "SCONJ", "PRON") or tree.word(j) in (";", ":"):
+            break
+        if tree.word(j) == "," and j + 1 < verb:
+            opens = tree.tokens[j + 1].upos in ("DET", "PROPN") or found is None
+            noun = any(tree.tokens[k].upos in ("NOUN", "PROPN") for k in range(j + 1, verb))
+            found = j + 1 if noun and opens and (found is None or tree.tokens[j + 1].upos == "DET") else found
+    return found
 
 
 def by_decree(tree: Tree) -> Iterator[Quote]:
