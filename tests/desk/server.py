@@ -18,7 +18,7 @@ from twosource.desk.web.security import Gate, new_gate
 @contextmanager
 def served(archive: Path) -> Iterator[tuple[str, Gate]]:
     """Address (without token) and gate of a running server."""
-    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.bind(("127.0.0.1", 0))
     listening.listen(16)
     port = listening.getsockname()[1]

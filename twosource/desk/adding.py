@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from twosource.desk import alerts, briefs, joining, originals, reports
+from twosource.desk import alerts, briefs, joining, log, originals, reports
 from twosource.desk.store import Archive, transaction
-from twosource.errors import SkipReport
+from twosource.errors import SkipReport, Stop
 from twosource.intake.raw import Given, Intake, Raw
-from twosource.records import Reading, Report, Skipped
+from twosource.records import Node, Reading, Report, Skipped
 
 Progress = Callable[[str, int, int], None]
 Reader = Callable[[Report], Reading]
@@ -174,7 +174,15 @@ def _default_reader() -> Reader:
 
 
 def _read(archive: Archive, number: int, reader: Reader) -> None:
-    reading = reader(reports.get(archive, number).report)
+    """Read one report and let it join a story; one that breaks the reader is kept without claims, and logged."""
+    report = reports.get(archive, number).report
+    try:
+        reading = reader(report)
+    except (MemoryError, Stop):
+        raise
+    except Exception as error:
+        reading = Reading(report, (Node("n1", "outlet", report.outlet or f"report:{report.file or report.id}"),))
+        log.record(archive, "reading failed", report=number, problem=f"{type(error).__name__}: {error}"[:400])
     with transaction(archive):
         reports.put_reading(archive, number, reading, model_version())
         joining.join(archive, number, joining.features_of(reading, number))

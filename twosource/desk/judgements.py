@@ -6,8 +6,10 @@ Targets are keys of words (:mod:`twosource.keys`), so that a judgement survives 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from twosource.desk import log
@@ -18,6 +20,10 @@ from twosource.records import Judgement
 VERBS: tuple[str, ...] = (
     "merge", "split", "accept", "reject", "correct", "override", "certainly_different", "note", "undo",
 )  # fmt: skip
+KINDS: tuple[str, ...] = (
+    "entity", "finding", "story", "attribution", "chain", "date", "verdict", "source", "judgement", "any",
+)  # fmt: skip
+VERDICTS = ("corroborated", "one_source", "disputed", "unsettled")
 LONGEST_REASON = 2_000
 
 
@@ -47,6 +53,7 @@ def judge(archive: Archive, judgement: Judgement) -> int:
         raise JudgementError(f"the reason has {len(judgement.reason)} characters; at most {LONGEST_REASON} are kept")
     if not judgement.target:
         raise JudgementError("a judgement needs something it is about")
+    _check_value(judgement)
     with transaction(archive) as connection:
         at = now()
         cursor = connection.execute(
@@ -58,6 +65,32 @@ def judge(archive: Archive, judgement: Judgement) -> int:
         log.record(archive, "judgement", number=number, verb=judgement.verb, kind=judgement.kind,
                    target=list(judgement.target), value=judgement.value, by=judgement.by, reason=judgement.reason)  # fmt: skip
     return number
+
+
+def _check_value(judgement: Judgement) -> None:
+    """What is set by hand must be something the program can put into force."""
+    verb, kind, value = judgement.verb, judgement.kind, judgement.value
+    if kind not in KINDS:
+        raise JudgementError(f"{kind!r} is nothing that can be judged; expected one of {', '.join(KINDS)}")
+    if verb in ("merge", "certainly_different") and len(judgement.target) < 2:
+        raise JudgementError(f"{verb.replace('_', ' ')} needs two things; name the other one")
+    if (verb, kind) == ("override", "verdict") and value not in VERDICTS:
+        raise JudgementError(f"{value!r} is no verdict; expected one of {', '.join(VERDICTS)}")
+    if (verb, kind) == ("correct", "chain") and not value:
+        raise JudgementError("the chain is empty; write names with > between them, the outlet first")
+    if (verb, kind) == ("correct", "date") and not _is_date(value or ""):
+        raise JudgementError(f"{value!r} is no date; write it as YYYY-MM-DD, YYYY-MM or YYYY")
+
+
+def _is_date(value: str) -> bool:
+    match = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", value, re.ASCII)
+    if match is None:
+        return False
+    try:
+        date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
+    except ValueError:
+        return False
+    return True
 
 
 def undo(archive: Archive, number: int, reason: str = "", by: str | None = None) -> int:

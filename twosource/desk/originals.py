@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from twosource.desk.store import Archive
+from twosource.desk.store import Archive, ArchiveError
 
 
 def path_of(archive: Archive, sha256: str) -> Path:
@@ -17,11 +17,25 @@ def path_of(archive: Archive, sha256: str) -> Path:
 
 
 def keep(archive: Archive, content: bytes) -> str:
-    """Store bytes durably before anything refers to them; returns their SHA-256."""
+    """Store bytes durably before anything refers to them; returns their SHA-256.
+
+    :raises ArchiveError: the disk is full or may not be written.
+    """
     sha256 = hashlib.sha256(content).hexdigest()
     target = path_of(archive, sha256)
     if target.exists() and target.stat().st_size == len(content):
         return sha256
+    try:
+        _write(target, content)
+    except OSError as error:
+        raise ArchiveError(
+            f"{target.parent}: the original cannot be kept ({error.strerror or error}); make room and run it again"
+        ) from error
+    return sha256
+
+
+def _write(target: Path, content: bytes) -> None:
+    """Write aside, sync, rename: the name never stands for half a file."""
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, aside = tempfile.mkstemp(dir=target.parent, prefix=".part-")
     try:
@@ -34,7 +48,6 @@ def keep(archive: Archive, content: bytes) -> str:
     except BaseException:
         Path(aside).unlink(missing_ok=True)
         raise
-    return sha256
 
 
 def load(archive: Archive, sha256: str) -> bytes:

@@ -63,6 +63,7 @@ def roundup(archive: Archive, day: str, topic: str = "", *, masked: bool = False
     :raises ValueError: no such day.
     """
     start = date.fromisoformat(day)
+    day = start.isoformat()
     end = (start + timedelta(days=1)).isoformat()
     rows = archive.connection.execute(
         "SELECT DISTINCT story.id, story.title, story.reports FROM story WHERE story.reports > 0 AND"

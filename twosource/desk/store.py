@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -102,10 +103,16 @@ def transaction(archive: Archive) -> Iterator[sqlite3.Connection]:
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield connection
-    except BaseException:
-        connection.execute("ROLLBACK")
+        connection.execute("COMMIT")
+    except BaseException as error:
+        if connection.in_transaction:  # a full disk may have rolled it back already
+            connection.execute("ROLLBACK")
+        if isinstance(error, sqlite3.OperationalError) and re.search("full|I/O", str(error)):
+            raise ArchiveError(
+                f"{archive.path}: nothing more can be written ({error}); make room on the disk and run it again:"
+                " what was confirmed before is kept"
+            ) from error
         raise
-    connection.execute("COMMIT")
 
 
 def now() -> str:

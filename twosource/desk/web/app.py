@@ -14,6 +14,7 @@ from starlette.routing import Route
 
 from twosource.desk.store import open_archive
 from twosource.desk.web import actions, pages
+from twosource.desk.web.render import missing
 from twosource.desk.web.security import Gate, Guard
 
 STATIC = {"desk.css": "text/css", "desk.js": "text/javascript"}
@@ -55,7 +56,7 @@ def build(archive: Path, gate: Gate) -> Guard:
         Route("/settings", writing(actions.set_up), methods=["POST"]),
         Route("/static/{name}", _static),
     ]
-    app = Starlette(routes=routes)
+    app = Starlette(routes=routes, exception_handlers={404: _absent, 405: _absent})
     app.state.gate = gate
     return Guard(app, gate)
 
@@ -75,6 +76,11 @@ def _with_archive(path: Path, show: Callable[[Request], Response], request: Requ
         return show(request)
     finally:
         archive.close()
+
+
+async def _absent(request: Request, error: Exception) -> Response:
+    """The page for an address that is none, or that takes no such request."""
+    return missing(request, "There is no such page.", getattr(error, "status_code", 404))
 
 
 async def _static(request: Request) -> Response:

@@ -122,7 +122,11 @@ def day(request: Request) -> Response:
     archive = archive_of(request)
     date = request.query_params.get("date", "") or lists.today()
     topic = request.query_params.get("topic", "")
-    return render(request, "roundup.html", {"roundup": roundup.roundup(archive, date, topic), "topic": topic})
+    try:
+        found = roundup.roundup(archive, date, topic)
+    except ValueError:
+        return missing(request, f"{date[:40]!r} is no day; write it as YYYY-MM-DD.", 400)
+    return render(request, "roundup.html", {"roundup": found, "topic": topic})
 
 
 def alert_page(request: Request) -> Response:

@@ -14,6 +14,8 @@ from twosource.desk.web import view
 from twosource.desk.web.security import FORM_FIELD
 
 LAST_PAGE = 10_000
+LARGEST = 2**63 - 1
+"""The largest number the archive can hold."""
 
 
 @cache
@@ -45,9 +47,9 @@ def render(request: Request, template: str, values: dict[str, Any], status: int 
     return HTMLResponse(environment().get_template(template).render(shared | values), status)
 
 
-def missing(request: Request, why: str) -> Response:
-    """The page for what is not there."""
-    return render(request, "missing.html", {"why": why}, 404)
+def missing(request: Request, why: str, status: int = 404) -> Response:
+    """The page for what is not there, or cannot be asked so."""
+    return render(request, "missing.html", {"why": why}, status)
 
 
 def back(request: Request, to: str, said: str = "") -> Response:
@@ -70,7 +72,7 @@ def page(request: Request) -> int:
 
 def number_in(request: Request, name: str) -> int:
     """A number out of the path."""
-    return int(request.path_params[name])
+    return min(int(request.path_params[name]), LARGEST)
 
 
 def _said(request: Request) -> str:

@@ -22,7 +22,7 @@ def serve(archive: Path, port: int, say: Callable[[str], None]) -> None:
     import uvicorn
 
     open_archive(archive).close()
-    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((HOST, port))
