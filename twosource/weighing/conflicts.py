@@ -14,6 +14,7 @@ from twosource.linking.quantities import compare_figures
 from twosource.records import Claim, ConflictKind, ConflictStatus
 from twosource.weighing import conflict_numbers as numbers
 from twosource.weighing import figures
+from twosource.weighing import conflict_telling as telling
 from twosource.weighing.conflict_words import (
     contradicts,
     date_pair,
@@ -163,7 +164,7 @@ def _denials(g: int, ground: Ground) -> Iterator[Draft]:
         precise = [h for h in view.beside.get(g, ()) if _figures(view.group(h)) and not _figures(for_it)]
         cut = is_cut_quotation(*pairs[0], view)
         draft = _draft("denial", "wording" if cut else "open", pairs[0], (g, *precise), ground)
-        yield draft
+        yield replace(draft, explanation=telling.denial(*pairs[0], view))
 
 
 def _one_voice(a: Claim, b: Claim) -> bool:
@@ -243,6 +244,7 @@ def _figure_pair(a: Sequence[figures.Said], b: Sequence[figures.Said], ground: G
     draft = _draft("number", status, (x.claim, y.claim), groups, ground)
     if status == "open":
         draft = replace(draft, different=bool(origins[0] and origins[1] - origins[0]))
+    draft = replace(draft, explanation=telling.number(x, y, status, view))
     return _touching(draft, [s.claim for s in a], [s.claim for s in b], view)
 
 
@@ -254,10 +256,12 @@ def _dates_and_places(g: int, ground: Ground) -> Iterator[Draft]:
     found = date_pair(claims)
     if found:
         fixed = found[0].report == found[1].report and any(numbers.in_correction(c, view) for c in found)
-        yield _draft("date", "correction" if fixed else "open", found, (g,), ground)
+        draft = _draft("date", "correction" if fixed else "open", found, (g,), ground)
+        yield replace(draft, explanation=telling.date(*found, view))
     found = place_pair(claims)
     if found:
-        yield _draft("place", "open", found, (g,), ground)
+        draft = _draft("place", "open", found, (g,), ground)
+        yield replace(draft, explanation=telling.place(*found, view))
 
 
 def _opposites(ground: Ground) -> Iterator[Draft]:
@@ -268,4 +272,5 @@ def _opposites(ground: Ground) -> Iterator[Draft]:
         ordered = [view.claims[c] for c in nearest_first(mine, view)]
         for kind, one, other in opposites(ordered, view):
             groups = tuple(dict.fromkeys(view.group_of[c.id] for c in (one[0], other[0])))
-            yield _touching(_draft(kind, "open", (one[0], other[0]), groups, ground), one, other, view)
+            draft = _draft(kind, "open", (one[0], other[0]), groups, ground)
+            yield _touching(replace(draft, explanation=telling.words(one[0], other[0], view)), one, other, view)

@@ -29,7 +29,10 @@ PUT_TO_DEATH = re.compile(r"^\W*(?:[^\W\d]+\W+){0,5}(?:put to death|lost (?:thei
 NUMBER_OF = re.compile(r"\b(?:put to death|dead|executed|killed)\W+(?:at\W+)?$", re.I)
 CLAUSE_END = re.compile(r"\d|[,;:]|\bthat\b|\bwho\b")
 WORD = re.compile(r"[^\W\d_]+")
+OF_THEM = re.compile(r"\bof (?:them|these|those|us|you|whom|which|its)\b", re.I)
 CEILING = frozenset(root(w) for w in ("exceed", "surpass", "top", "pass"))
+#: "Several" and "a few" name no number that another could contradict: vague figures count from here on ("a dozen").
+VAGUE_FROM = 10
 #: A figure this small beside one this large is taken for a part of it.
 SMALL, LARGE = 3, 10
 
@@ -57,7 +60,9 @@ def said(claims: Sequence[Claim], view: View) -> list[Said]:
 
 
 def _as_told(claim: Claim, q: Quantity) -> Quantity | None:
-    """The quantity, turned into a ceiling by "at no time exceeded"; None under any other negation."""
+    """The quantity, turned into a ceiling by "at no time exceeded"; None under any other negation, or if it is "several"."""
+    if q.relation == "vague" and q.low < VAGUE_FROM:
+        return None
     if claim.polarity == "positive":
         return q
     return replace(q, low=0.0, relation="at_most") if is_ceiling(claim) else None
@@ -114,6 +119,8 @@ def _is_part(claim: Claim, q: Quantity, view: View) -> bool:
     if q.unit.lower() in ("others", "other") and _fate(claim, q, view) == "killed":
         return True
     text = view.reports[claim.report].text
+    if q.unit.lower() == "them" or OF_THEM.search(text[q.span[0] : q.span[1]]):
+        return not re.search(r"\bof its own\b", text[q.span[0] : q.span[1]], re.I)
     number = re.match(r"[\w,.-]+", text[q.span[0] : q.span[1]])
     after = text[q.span[0] + (number.end() if number else 0) : q.span[1] + 30]
     return bool(PART_AFTER.match(after) or PART_BEFORE.search(text[max(0, q.span[0] - 40) : q.span[0]]))

@@ -21,7 +21,8 @@ def finding(group: int, ground: Ground, drafts: Sequence[Draft], different: froz
     claims, ways = view.group(group), ground.ways[group]
     found = independence(ways, view.nodes, different)
     touching = open_for(group, drafts, ground)
-    names = {n.id: n.name for n in view.nodes.values()}
+    names = {n: view.name(n) for n in view.nodes}
+    carried = {w.report for w in ways if found.high == 0 or ground.origins(view.claims[w.claim])}
     return Finding(
         id=f"f{group + 1}",
         statement=statement(claims, view),
@@ -29,7 +30,7 @@ def finding(group: int, ground: Ground, drafts: Sequence[Draft], different: froz
         verdict=verdict_of(found, touching),
         independent=(found.low, found.high),
         rests_on=found.rests_on,
-        why=why(found, touching, names, len({w.report for w in ways if ground.origins(view.claims[w.claim])})),
+        why=why(found, touching, names, len(carried)),
         would_change=would_change(found, touching, names),
         credibility=credibility(found, touching),
         low_groups=found.groups,

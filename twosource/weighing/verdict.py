@@ -89,11 +89,13 @@ def why(found: Independence, conflicts: Sequence[OpenConflict], names: dict[str,
         return f"It rests on {rests or 'no origin'}; {who} {says} otherwise about {what}."
     if found.high == 0:
         if found.circular:
-            return f"{listed([names.get(n, n) for n in found.circular])} credit one another, and nobody else is named."
+            return f"{listed([names.get(n, n) for n in found.circular])} credit one another, and nobody else is named: no origin."
+        if reports == 0:
+            return "No report at hand supports it: it is only denied or doubted."
         return (
             f"{carried.capitalize()} carry it, but none names or is an origin."
-            if reports != 1
-            else ("The one report that carries it is no origin and names none.")
+            if reports > 1
+            else "The one report that carries it is no origin and names none."
         )
     but = ""
     if conflicts:

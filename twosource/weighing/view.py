@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from twosource.records import Attribution, Claim, Entity, Linked, Node, Report, Reuse, Spans
 
 SPACE = re.compile(r"\s+")
+ARTICLE = re.compile(r"(?:the|a|an|his|her|its|their|al|ar|as|an|el)\b", re.I)
+#: How the node of an outlet that is not known begins.
+FILE = "report:"
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,8 +36,13 @@ class View:
         return self.words(claim.report, claim.span)
 
     def name(self, node: str) -> str:
-        """What a node is called; the id itself where it is not known."""
-        return self.nodes[node].name if node in self.nodes else node
+        """What a node is called in a sentence; the id itself where it is not known."""
+        return spoken(self.nodes[node]) if node in self.nodes else node
+
+    def said_by(self, claim: Claim) -> str:
+        """Who tells a claim, and on whose word: "North Quay Agency, on the word of the mayor"."""
+        first, last = self.name(claim.chain[0]), self.name(claim.chain[-1])
+        return first if len(claim.chain) < 2 or first == last else f"{first}, on the word of {last}"
 
     def date(self, report: str) -> str | None:
         """When a report was published (EDTF), by its own word, else by what other reports imply."""
@@ -49,6 +57,17 @@ class View:
     def group(self, index: int) -> tuple[Claim, ...]:
         """The claims of one group."""
         return tuple(self.claims[c] for c in self.linked.groups[index])
+
+
+def spoken(node: Node) -> str:
+    """A source's name fit for a sentence: files of unknown outlets in words, unnamed ones in quotation marks."""
+    name = SPACE.sub(" ", node.name).strip()
+    if node.kind == "outlet" and name.startswith(FILE):
+        return f"the report in {name.removeprefix(FILE)}"
+    if node.kind == "unnamed":
+        return f"“{name.strip('“”')}”"
+    plain = name[:1].islower() and not ARTICLE.match(name)
+    return f"the {name}" if plain else name
 
 
 def view(linked: Linked) -> View:
