@@ -205,7 +205,7 @@ def _in_word(text: str, span: Span) -> bool:
 
 def _weighty(name: str) -> bool:
     """Whether a name is most likely that of a country, region or large town."""
-    kinds = ("country", "admin1", "region", "capital")
+    kinds = ("country", "admin1", "capital")  # regions of any weight have a population too
     whole = " " in name and any(p.kind == "admin2" for p in lookup(name))  # "Kent County"
     return whole or any(p.kind in kinds or p.population > LARGE for p in candidates(name)[:1])
 

@@ -29,7 +29,7 @@ Use = Literal["name", "adjective", "inhabitant"]
 PER_DIGIT = 0.8  # a tenfold population
 MAJOR, MAJOR_FROM = 0.5, 1_000_000  # a city that news speaks of without saying where it is
 OF_KIND = {
-    "capital": 1.5,
+    "capital": 2.0,
     "country": 3.0,
     "admin1": 1.0,
     "admin2": 1.0,
