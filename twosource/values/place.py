@@ -43,7 +43,8 @@ NEAR, NEAR_KM = 6.0, 150.0  # near a likely place of another name
 SAME_REGION, SAME_COUNTRY = 2.0, 0.5
 OWN_REGION = 2.0  # a town that its region is named after is meant, unless the text says "province"
 ROUNDS = 3
-MOST_CANDIDATES = 60
+MOST_CANDIDATES = 60  # of one name
+TOGETHER, TOTAL = 200, 2_400  # names resolved together, and their candidates: longer texts go in parts
 PRECISION = {"city": 1, "capital": 1, "admin2": 3, "admin1": 4, "country": 6, "sea": 7}  # else 5
 ADMIN_WORDS = (
     "province|governorate|region|district|county|state|oblast|prefecture|municipality|department|city|town|village"
@@ -152,11 +153,14 @@ def resolve(names: Sequence[Toponym], story_country: str | None = None) -> tuple
     groups: dict[tuple[str, str], list[int]] = {}
     for i, t in enumerate(names):
         groups.setdefault((key(_place_name(t)), key(t.beside or "")), []).append(i)
-    options = [_weighed(names[g[0]], story_country) for g in groups.values()]
-    best = _relax(options, [len(g) for g in groups.values()])
+    members = list(groups.values())
     chosen: dict[int, Place | None] = {}
-    for group, place in zip(groups.values(), best):
-        chosen |= dict.fromkeys(group, place)
+    for start in range(0, len(members), TOGETHER):
+        part = members[start : start + TOGETHER]
+        most = max(5, TOTAL // len(part))
+        options = [_weighed(names[g[0]], story_country)[:most] for g in part]
+        for group, place in zip(part, _relax(options, [len(g) for g in part])):
+            chosen |= dict.fromkeys(group, place)
     return tuple(_where(t, chosen[i]) for i, t in enumerate(names))
 
 
