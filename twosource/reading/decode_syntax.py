@@ -60,11 +60,11 @@ def tree(scores: Floats, root: Floats) -> Ints:
     """Heads of one sentence, -1 for its one root; `scores[i, j]`: word i hangs on word j."""
     n = len(scores)
     if n == 1:
-        return np.array([-1])
+        return np.full(1, -1, dtype=np.int64)
     table = scores.copy()
     np.fill_diagonal(table, -np.inf)
     top = int((root - table.max(1)).argmax())
-    head = table.argmax(1)
+    head: Ints = table.argmax(1).astype(np.int64)
     head[top] = -1
     if _reaches_root(head):
         return head
@@ -86,11 +86,12 @@ def _edmonds(table: Floats, top: int) -> Ints:
     n = len(table)
     table = table.copy()
     table[top, :] = -np.inf
-    head = table.argmax(1)
+    head: Ints = table.argmax(1).astype(np.int64)
     head[top] = -1
-    cycle = _cycle(head, n)
-    if cycle is None:
+    loop = _cycle(head, n)
+    if loop is None:
         return head
+    cycle = np.array(loop, dtype=np.int64)
     inside = np.zeros(n, dtype=bool)
     inside[cycle] = True
     rest = np.flatnonzero(~inside)

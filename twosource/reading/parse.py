@@ -78,7 +78,8 @@ def _ranges(
 def _breaks(spans: Sequence[Span], boundaries: Sequence[int]) -> list[int]:
     """The words at which a sentence certainly begins: the first word at or after each boundary."""
     starts = np.array([s for s, _ in spans], dtype=np.int64)
-    return np.searchsorted(starts, np.array(sorted(boundaries), dtype=np.int64), side="left").tolist()
+    found: list[int] = np.searchsorted(starts, np.array(sorted(boundaries), dtype=np.int64), side="left").tolist()
+    return found
 
 
 def tokens_of(out: Outputs, text: str, spans: Sequence[Span], ranges: Sequence[tuple[int, int]]) -> tuple[Token, ...]:
