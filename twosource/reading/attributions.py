@@ -17,7 +17,7 @@ from dataclasses import replace
 from twosource.parsed import Quote
 from twosource.reading.mending import mended
 from twosource.reading.rules import CONFIDENCE, by_rules, citing, speech_of
-from twosource.reading.rules_figures import by_decree, by_figures, by_grounds, by_publishers, by_trailing
+from twosource.reading.rules_figures import by_decree, by_figures, by_grounds, by_publishers, by_telling, by_trailing
 from twosource.reading.tree import Tree, covers, overlap
 from twosource.records import Report, Span, Spans
 
@@ -58,7 +58,14 @@ def _according_to(tree: Tree, quote: Quote, found: Sequence[Quote]) -> Quote:
 
 def extra(tree: Tree) -> list[Quote]:
     """Attributions whose content is no clause: figures, papers, what an outlet published."""
-    return [*by_figures(tree), *by_decree(tree), *by_publishers(tree), *by_grounds(tree), *by_trailing(tree)]
+    return [
+        *by_figures(tree),
+        *by_decree(tree),
+        *by_publishers(tree),
+        *by_grounds(tree),
+        *by_trailing(tree),
+        *by_telling(tree),
+    ]
 
 
 def usable(quote: Quote, report: Report) -> bool:

@@ -214,7 +214,11 @@ def _lead(scene: Scene, quotes: Sequence[Quote], ways: Sequence[tuple[Way, ...]]
     headings = [z.span for z in scene.cast.report.zones if z.kind == "headline"]
     opening = _opening(scene)
     head = [w[0] for q, w in zip(quotes, ways) if w and any(s <= q.content[0][0] < e for s, e in headings)]
-    lead = [w[0] for q, w in zip(quotes, ways) if w and q.content[0][0] < opening and w[0] not in head]
+    lead = [
+        w[0]
+        for q, w in zip(quotes, ways)
+        if w and q.content[0][0] < opening and not any(s <= q.content[0][0] < e for s, e in headings)
+    ]
     if head and any(w[1:2] == head[0][1:2] for w in lead) and len(head[0]) > 1:
         return head[0][:2]
     return None

@@ -180,7 +180,7 @@ def _is_claim(scene: Scene, clause: Clause, owner: int | None, threads: Threads)
     _, last = tree.parse.sentences[tree.sentence_of[clause.head]]
     closing = tree.text[tree.tokens[last - 1].start : tree.tokens[last - 1].end + 1]
     question = tree.text[span[1] : span[1] + 1] == "?" or ("?" in closing and _asks(tree, clause))
-    if question or _bare(tree, clause) or (owner is None and _command(tree, clause.head)):
+    if question or (owner is None and (_bare(tree, clause) or _command(tree, clause.head))):
         return False
     return owner is not None or not _about_itself(scene, clause)
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from twosource.parsed import Quote
+from twosource.reading.cues import say_sorts
 from twosource.reading.factuality import cannot_verify
 from twosource.reading.rules import speech_of
 from twosource.reading.tree import Tree
@@ -53,7 +54,7 @@ def mended(tree: Tree, quotes: Sequence[Quote]) -> list[Quote]:
         quote = replace(quote, content=joined(tree, content), source=_before_medium(tree, source))
         if _misread(tree, quote):
             continue
-        quote = _whole_source(tree, quote)
+        quote = _whole_source(tree, _own_subject(tree, quote))
         content = tuple(to_closing_mark(tree, s) for s in quote.content)
         if content:
             out.append(replace(quote, content=content, speech=speech_of(tree, content)))
@@ -70,7 +71,7 @@ def _split_citing(tree: Tree, quote: Quote) -> Quote:
     """ "X reports, citing Y, that Z" with all before "citing" taken for the source: the cue is "reports", Y comes later."""
     cue = " ".join(tree.text[s:e] for s, e in quote.cue).lower()
     inside = tree.inside(quote.source)
-    verbs = [i for i in inside if tree.tokens[i].upos == "VERB"]
+    verbs = [i for i in inside[-2:] if tree.low(i).removesuffix("s").removesuffix("ed") in say_sorts()]
     if cue not in ("citing", "quoting") or not verbs or len(quote.content) != 1:
         return quote
     start, end = quote.content[0]
@@ -155,6 +156,25 @@ def to_closing_mark(tree: Tree, span: Span) -> Span:
 
 
 # ---------------------------------------------------------------- phrases and clauses
+
+
+def _own_subject(tree: Tree, quote: Quote) -> Quote:
+    """A source tied from another sentence, where the cue has (or shares) a subject of its own: the subject is the source."""
+    verb = next((i for i in tree.inside(quote.cue) if tree.tokens[i].upos == "VERB"), None)
+    if verb is None or quote.speech == "direct" or not quote.source:
+        return quote
+    here = tree.sentence_of[verb]
+    if any(tree.sentence_of[i] == here for i in tree.inside(quote.source)):
+        return quote
+    subject = tree.first(verb, "nsubj")
+    up = tree.tokens[verb].head
+    if subject is None and tree.tokens[verb].deprel == "conj" and up >= 0:
+        subject = tree.first(up, "nsubj")
+    if subject is None or tree.tokens[subject].upos not in ("NOUN", "PROPN", "PRON"):
+        return quote
+    span = (tree.tokens[subject].start, tree.tokens[subject].end)
+    inside_content = any(s <= span[0] < e for s, e in quote.content)
+    return quote if inside_content else replace(quote, source=(span,))
 
 
 def _whole_source(tree: Tree, quote: Quote) -> Quote:

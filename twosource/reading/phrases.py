@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -256,7 +257,8 @@ def noun_sorts(tree: Tree, i: int) -> bool:
 
 def names_in(tree: Tree, phrase: Phrase, by_head: dict[int, list[Mention]]) -> list[Mention]:
     """Name mentions in the core of a phrase, those of persons first."""
-    found = [m for i in phrase.core for m in by_head.get(i, ()) if m.form == "name"]
+    marked = (m for i in phrase.core for m in by_head.get(i, ()) if m.form == "name")
+    found = [m for m in marked if not _only_titles(tree, m)]
     found = [
         m for m in found if not tree.text[m.span[1] : m.span[1] + 2].startswith(("'s", "’s")) or m.head == phrase.head
     ]
@@ -264,6 +266,14 @@ def names_in(tree: Tree, phrase: Phrase, by_head: dict[int, list[Mention]]) -> l
     if not found and tree.tokens[phrase.head].upos == "PROPN" and not common:
         found = _unmarked(tree, phrase)
     return sorted(found, key=lambda m: (m.type != "person", m.head != phrase.head, m.span))
+
+
+def _only_titles(tree: Tree, mention: Mention) -> bool:
+    """Whether a marked name is a title and nothing else ("Minister", "First Deputy Minister")."""
+    words = re.findall(r"[\w-]+", tree.text[slice(*mention.span)].lower())
+    return bool(words) and all(
+        is_sort(w, "chief", "spokes") or w in ("first", "vice", "prime", "foreign") for w in words
+    )
 
 
 def _unmarked(tree: Tree, phrase: Phrase) -> list[Mention]:

@@ -85,17 +85,21 @@ def _object(tree: Tree, verb: int, after: str) -> Span | None:
         first += 1
     out: list[int] = []
     for j in range(first, last):
-        if (
-            tree.word(j) in _STOPS
-            or tree.tokens[j].upos in ("VERB", "AUX", "SCONJ", "CCONJ")
-            or tree.low(j) in ("who", "which", "that")
-        ):
+        if tree.word(j) in _STOPS or _ends_object(tree, j) or tree.low(j) in ("who", "which", "that"):
             break
         out.append(j)
     counted = any(tree.tokens[j].upos == "NUM" or _NUMBER_WORD.match(tree.word(j)) for j in out)
     if not counted or (after == "at" and not any(tree.low(j) == "at" for j in out)):
         return None
     return tree.span(out)
+
+
+def _ends_object(tree: Tree, j: int) -> bool:
+    """Whether a verb or conjunction ends the figure; a participle ("the number put to death") and "14 or 15" do not."""
+    upos = tree.tokens[j].upos
+    if upos == "CCONJ":
+        return not (j + 1 < len(tree.tokens) and tree.tokens[j + 1].upos == "NUM")
+    return upos in ("AUX", "SCONJ") or (upos == "VERB" and tree.tokens[j].deprel not in ("acl", "amod"))
 
 
 def _can_count(tree: Tree, source: Span, kind: str) -> bool:
@@ -142,6 +146,39 @@ def by_trailing(tree: Tree) -> Iterator[Quote]:
         content = tree.span(range(first, start))
         if source and cue and content and not any(c in tree.text[slice(*content)] for c in "“”"):
             yield Quote((source,), (cue,), (content,), "indirect", "say_cue", TRAILING)
+
+
+def by_telling(tree: Tree) -> Iterator[Quote]:
+    """ "Two drivers told us the road was closed": what follows the one who is told, where no "that" marks it."""
+    for i, token in enumerate(tree.tokens[:-1]):
+        if token.upos != "VERB" or token.lemma.lower() not in ("tell", "inform", "assure"):
+            continue
+        subject = tree.first(i, "nsubj")
+        after = _behind_recipient(tree, i + 1)
+        last = tree.parse.sentences[tree.sentence_of[i]][1]
+        rest = range(after or last, last)
+        clause = any(tree.tokens[j].upos in ("VERB", "AUX") for j in rest)
+        opens = (
+            after is not None
+            and after < last
+            and tree.tokens[after].upos in ("DET", "PRON", "NOUN", "PROPN", "NUM", "ADJ")
+        )
+        if subject is None or after is None or not clause or not opens:
+            continue
+        source, cue, content = tree.span(tree.subtree(subject)), tree.span([i]), tree.span(rest)
+        if source and cue and content and source[1] <= cue[0]:
+            yield Quote((source,), (cue,), (content,), "indirect", "say_cue", TRAILING)
+
+
+def _behind_recipient(tree: Tree, i: int) -> int | None:
+    """The token behind "us", "him" or a name that directly follows a verb of telling."""
+    if tree.tokens[i].upos == "PRON":
+        return i + 1 if tree.low(i) in ("me", "us", "him", "her", "them") else None
+    j = i + 1 if tree.tokens[i].upos == "DET" else i
+    first = j
+    while j < len(tree.tokens) and tree.tokens[j].upos == "PROPN":
+        j += 1
+    return j if j > first else None
 
 
 def _source_start(tree: Tree, first: int, verb: int) -> int | None:
