@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -113,18 +114,27 @@ def _vectors(claims: Sequence[Claim]) -> NDArray[np.float32] | None:
 def _copied(claims: Sequence[Claim], reuses: Sequence[Reuse]) -> frozenset[tuple[str, str]]:
     """Pairs of claims of which most of the words of one are the other's words, by the passages found to be reused."""
     by_report: dict[str, list[Claim]] = defaultdict(list)
-    for c in claims:
+    for c in sorted(claims, key=lambda c: c.span[:1]):
         by_report[c.report].append(c)
     out = set()
     for reuse in reuses:
         for start, end, start2, end2 in reuse.spans:
-            for a in by_report[reuse.report]:
+            there = [b for b in _from(by_report[reuse.source], start2, end2) if _inside(b, start2, end2)]
+            for a in _from(by_report[reuse.report], start, end) if there else ():
                 if _inside(a, start, end):
                     moved = [(s - start + start2, e - start + start2) for s, e in a.span]
-                    out |= {
-                        (a.id, b.id) for b in by_report[reuse.source] if _inside(b, start2, end2) and _over(moved, b)
-                    }
+                    out |= {(a.id, b.id) for b in there if _over(moved, b)}
     return frozenset(out)
+
+
+def _from(claims: Sequence[Claim], start: int, end: int) -> Sequence[Claim]:
+    """Of claims in order, those that begin in a passage, or a little before it."""
+    first = bisect_left(claims, start - (end - start) // 4, key=_begin)
+    return claims[first : bisect_left(claims, end, key=_begin)]
+
+
+def _begin(claim: Claim) -> int:
+    return claim.span[0][0] if claim.span else 0
 
 
 def _inside(claim: Claim, start: int, end: int) -> bool:
