@@ -147,9 +147,8 @@ def _predicate(a: Features, b: Features, context: Context) -> list[str]:
         return ["predicate_family", *here]
     if a.head in b.near or b.head in a.near:
         return ["predicate_near"]
-    if (a.kinds & b.spoken | b.kinds & a.spoken) - GENERAL:
-        return ["predicate_inside", "inside_here"] if _one_story(a, b, context) else ["predicate_inside"]
-    if a.head in b.words - LIGHT or b.head in a.words - LIGHT:
+    named = (a.kinds & b.spoken | b.kinds & a.spoken) - GENERAL
+    if named or a.head in b.words - LIGHT or b.head in a.words - LIGHT:
         return ["predicate_inside"]
     light = a.head in LIGHT or b.head in LIGHT
     return ["predicate_other"] if a.head and b.head and not (light and a.words & b.words) else []
