@@ -45,6 +45,18 @@ PLACE_KM = 40.0
 VICTIM_KINDS = frozenset({"death", "injury", "illness", "crash", "missing", "detention", "kidnap"})
 
 
+#: Reasons that by themselves tie two claims of different reports to one fact, and names that do so beside words or a
+#: kind of event in common: that two reports both speak of killing is not enough (set by reason; a wrong join counts
+#: sources that a fact does not have).
+TIES = frozenset(
+    "copied words_most word_rare whom_same number_same number_exact time_same headline meaning_close".split()
+)
+NAMES, BESIDE = (
+    frozenset({"who_same", "roles_crossed", "named_same"}),
+    frozenset({"words_some", "predicate_family", "meaning_near"}),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Score:
     """Points for and against, the names of the reasons, and what forbids the join."""
@@ -103,9 +115,16 @@ def score(a: Features, b: Features, context: Context) -> Score:
         *_figures(a, b),
         *_way(a, b, context),
     ]
+    if a.report != b.report and not _specific(frozenset(found)):
+        found.append("nothing_specific")
     table = weights()
     value = table["start"][0] + sum(table[r][0] for r in found)
     return Score(value, tuple(found), tuple(forbidden(a, b)))
+
+
+def _specific(found: frozenset[str]) -> bool:
+    """Whether something ties the two claims to one fact and not only to facts of one kind."""
+    return bool(found & TIES) or bool(found & NAMES and found & BESIDE)
 
 
 def shared(a: frozenset[str], b: frozenset[str], rarities: Mapping[str, float]) -> float:
