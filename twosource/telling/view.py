@@ -24,6 +24,7 @@ from twosource.telling.wording import (
     quantity_words,
     report_words,
 )
+from twosource.weighing.supports import finds_nothing
 
 FULL_AT_LEAST = 12  # findings shown in full even when none has two reports or a conflict
 FULL_AT_MOST = 40  # findings shown in full before the rest goes into the short list
@@ -146,7 +147,7 @@ def _told_once(views: Sequence[FindingView]) -> list[FindingView]:
 def finding_view(brief: Brief, f: Finding) -> FindingView:
     """One finding with its words, its sources and what would change it."""
     claims = [brief.claim_of[c] for c in f.claims if c in brief.claim_of]
-    supporting = [c for c in claims if c.stance == "supports"]
+    supporting = [c for c in claims if c.stance == "supports" and not _finds_nothing(brief, c)]
     return FindingView(
         id=f.id,
         statement=one_line(f.statement),
@@ -160,7 +161,7 @@ def finding_view(brief: Brief, f: Finding) -> FindingView:
         would_change=prose(brief, f.would_change),
         credibility=f.credibility,
         origins=origin_views(brief, supporting),
-        against=tuple(claim_view(brief, c) for c in claims if c.stance != "supports"),
+        against=tuple(claim_view(brief, c) for c in claims if c not in supporting),
         low_groups=tuple(_group(brief, g) for g in f.low_groups if len(g) > 1),
         drift=tuple(d for d in (_drift(brief, d) for d in f.drift) if d),
         conflicts=tuple(
@@ -210,8 +211,12 @@ def claim_view(brief: Brief, claim: Claim) -> ClaimView:
         report=report.id,
         outlet=report_words(report),
         path=_path(brief, claim.chain),
-        notes=claim_notes(claim),
+        notes=(*claim_notes(claim), *(["found no evidence for it"] if _finds_nothing(brief, claim) else [])),
     )
+
+
+def _finds_nothing(brief: Brief, claim: Claim) -> bool:
+    return finds_nothing(claim, brief.report_of[claim.report].text)
 
 
 def _path(brief: Brief, chain: Sequence[str]) -> tuple[NodeView, ...]:

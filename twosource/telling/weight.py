@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -11,6 +12,8 @@ from twosource.records import Claim, Conflict, Finding, Linked, Weighed
 # is contested, then on how many sources it may rest, whether a headline says it, and how much it tells: who, to whom,
 # when or where, how many. Fragments ("… killed.") stand behind whole statements.
 REPORT, CONTESTED, SOURCE, HEADLINE, BACKGROUND, DETAIL, FRAGMENT = 2.0, 2.0, 1.0, 1.5, -2.0, 0.5, -2.0
+#: A scrap, or a sentence that leaves open whom it speaks of.
+UNCLEAR = re.compile(r"^(?:…|(?:he|she|they|it|this|that|these|those|we|i|my|our)\b)", re.I)
 WORDS = 4  # a statement of fewer words is a fragment
 
 
@@ -42,7 +45,7 @@ def weight(finding: Finding, claims: Sequence[Claim], contested: bool) -> float:
         + HEADLINE * any(c.section == "headline" for c in claims)
         + BACKGROUND * (bool(claims) and all(c.background for c in claims))
         + DETAIL * _details(claims)
-        + FRAGMENT * (len(finding.statement.split()) < WORDS or finding.statement.startswith("…"))
+        + FRAGMENT * (len(finding.statement.split()) < WORDS or bool(UNCLEAR.search(finding.statement)))
     )
 
 

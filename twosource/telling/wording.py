@@ -51,9 +51,7 @@ STATUSES = {
     "correction": "explained: a correction",
     "wording": "explained: a matter of wording",
 }
-MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+MONTHS = "January February March April May June July August September October November December".split()
 SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 UNKNOWN_OUTLET = "report:"
 

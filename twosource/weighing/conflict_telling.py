@@ -62,5 +62,5 @@ def words(a: Claim, b: Claim, view: View) -> str:
 
 def _quoted(claim: Claim, view: View) -> str:
     said = tidy(view.claim_words(claim)).split()
-    inner = " ".join(said[:WORDS]).strip("“”\"") + (" …" if len(said) > WORDS else "")
+    inner = " ".join(said[:WORDS]).strip('“”"') + (" …" if len(said) > WORDS else "")
     return f"“{inner}”"

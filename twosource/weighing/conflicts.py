@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from twosource.linking.quantities import compare_figures
 from twosource.records import Claim, ConflictKind, ConflictStatus
 from twosource.weighing import conflict_numbers as numbers
-from twosource.weighing import figures
 from twosource.weighing import conflict_telling as telling
+from twosource.weighing import figures
 from twosource.weighing.conflict_words import (
     contradicts,
     date_pair,
@@ -195,24 +195,37 @@ def _numbers(ground: Ground) -> Iterator[Draft]:
     view = ground.view
     for story in _stories(view):
         told = figures.said([c for c in view.claims.values() if c.report in story], view)
+        pairs = [(a, b, _figure_pair(a, b, ground)) for a, b in figures.disagreements(figures.clusters(told))]
+        pairs = [p for p in pairs if p[2].status == "correction" or not any(_taken_back(x, view) for x in p[:2])]
+        old = frozenset(_older(a, b)[0].claim.id for a, b, draft in pairs if draft.status == "update")
         best: dict[tuple[object, ...], tuple[tuple[int, int, str], Draft]] = {}
-        for a, b in figures.disagreements(figures.clusters(told)):
-            draft = _figure_pair(a, b, ground)
-            key, rank = _place(draft, a, b, ground)
+        for a, b, draft in pairs:
+            key, rank = _place(draft, a, b, ground, old)
             if key not in best or rank < best[key][0]:
                 best[key] = rank, draft
         yield from (draft for _, draft in best.values())
 
 
+def _taken_back(side: Sequence[figures.Said], view: View) -> bool:
+    """Whether a figure stands only where its outlet corrects itself: nobody holds it any more."""
+    return all(numbers.in_correction(s.claim, view) for s in side)
+
+
+def _older(a: Sequence[figures.Said], b: Sequence[figures.Said]) -> Sequence[figures.Said]:
+    """Of two counts of a growing number the smaller, which the other takes the place of."""
+    return min(a, b, key=lambda side: side[0].quantity.low)
+
+
 def _place(
-    draft: Draft, a: Sequence[figures.Said], b: Sequence[figures.Said], ground: Ground
+    draft: Draft, a: Sequence[figures.Said], b: Sequence[figures.Said], ground: Ground, old: frozenset[str]
 ) -> tuple[tuple[object, ...], tuple[int, int, str]]:
-    """For an open pair its weaker figure, and how strong the other is; else its smaller figure, and how near the other."""
+    """For an open pair its weaker figure, and how strong the other is (one that a later count replaced is the weakest);
+    else its smaller figure, and how near the other."""
     strength = [_strength(side, ground) for side in (a, b)]
     if draft.status == "open":
         strong, weak = (0, 1) if strength[0] >= strength[1] else (1, 0)
-        figure = (a, b)[weak][0]
-        origins, reports = strength[strong]
+        figure, other = (a, b)[weak][0], (a, b)[strong][0]
+        origins, reports = strength[strong] if other.claim.id not in old else (0, 0)
         return ("open", figure.claim.id, figure.quantity.span), (-origins, -reports, draft.sides[strong].id)
     low, high = sorted((a[0], b[0]), key=lambda s: s.quantity.low)
     return (draft.status, low.claim.id, low.quantity.span), (int(high.quantity.low), 0, high.claim.id)

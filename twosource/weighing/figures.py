@@ -30,6 +30,7 @@ NUMBER_OF = re.compile(r"\b(?:put to death|dead|executed|killed)\W+(?:at\W+)?$",
 CLAUSE_END = re.compile(r"\d|[,;:]|\bthat\b|\bwho\b")
 WORD = re.compile(r"[^\W\d_]+")
 OF_THEM = re.compile(r"\bof (?:them|these|those|us|you|whom|which|its)\b", re.I)
+DEAD = frozenset(["bodies", "body", "corpses", "corpse", "dead", "deaths"])
 CEILING = frozenset(root(w) for w in ("exceed", "surpass", "top", "pass"))
 #: "Several" and "a few" name no number that another could contradict: vague figures count from here on ("a dozen").
 VAGUE_FROM = 10
@@ -92,6 +93,8 @@ def _fate(claim: Claim, q: Quantity, view: View) -> str | None:
     text = view.reports[claim.report].text
     start, end = q.span or claim.span[0]
     if PUT_TO_DEATH.match(text[end : end + 60]) or NUMBER_OF.search(text[max(0, start - 20) : start]):
+        return "killed"
+    if q.unit.lower() in DEAD:
         return "killed"
     if q.scope:
         return fate(q.scope) or q.scope

@@ -11,25 +11,79 @@ from twosource.weighing.view import View
 #: A statement reads best between these many words (set by reading the example and the shared reports).
 FEWEST, MOST = 4, 28
 
-PRONOUN = re.compile(r"^(he|she|they|it|his|her|their|its|him|them|who|which|this|these|those)\b", re.I)
-BARE_VERB = re.compile(r"^(?:did|does|do|was|were|is|are|has|have|had|will|would|could|can|may|might)\b", re.I)
-FRAGMENT = re.compile(r"^(?:having|being|to|of|for|with|by|from|because|which|what|how)\b|^\w+ing\b", re.I)
-FIRST_PERSON = re.compile(r"\b(?:I|we|my|our|us|me|you|your)\b")
+PRONOUN = re.compile(r"^(he|she|they|it|his|her|their|its|him|them|who|which|this|these|those|that)(?:['’]s)?\b", re.I)
+BARE_VERB = re.compile(r"^(?:did|does|do|was|were|is|are|has|have|had|will|would|could|can|may|might|put|puts)\b", re.I)
+FRAGMENT = re.compile(r"^(?:having|being|to|of|for|with|by|from|because|which|what|how)\b|^\w+ing\b[^,]*$", re.I)
+NAMES_SOURCE = re.compile(r"\b(?:according to|told \w+|as reported by)\b", re.I)
+FIRST_PERSON = re.compile(r"\b(?:I|we|my|our|us|me|you|your|ours)\b")
 LEADING = re.compile(
-    r"^(?:[\s,;:–—-]+|(?:that|and|but|while|because|as|when|if|though|although|so|then|or|where|after|before)\b\s+)+",
+    r"^(?:[\s,;:#*•–—-]+|(?:that(?!['’]s)|and|but|while|because|as|when|if|though|although|so|then|or|where|after|before)\b\s+)+",
     re.I,
 )
 TRAILING = re.compile(
-    r"(?:[\s,;:–—-]|\b(?:and|but|that|while|as|when|which|who|or|to|of|in|on|at|by|for|with|the|a))+$", re.I
+    r"(?:[\s,;:–—-]|\b(?:and|but|that|while|as|when|which|who|or|to|of|in|on|at|by|for|with|the|a)|, \w+ing(?: \w+)?)+$",
+    re.I,
 )
+#: ", the Evening Lantern reports" at the end: the chain tells it.
+TAIL = re.compile(r",\s+(?:[Tt]he )?[A-Z][^,.]{1,60}\s(?:reports?|reported|says?|said|has established|writes|wrote)$")
+#: "To have been killed in a strike, the group rounded up": what belongs to the sentence before.
+HANGING = re.compile(r"^to (?:have|be) [^,]{3,80},\s+(?=[A-Z])", re.I)
+RELATIVE = re.compile(r"^(?:who|which|whom|whose)\b", re.I)
+DETERMINER = frozenset("the a an his her its their our my this that these those of in on at for with by no".split())
 OPEN_QUOTES, CLOSE_QUOTES = '"“‘«„', '"”’»“'
 
 
 def statement(claims: Sequence[Claim], view: View) -> str:
     """The sentence for a finding; taken from the supporting claims where there are any."""
     rows = [c for c in claims if c.stance == "supports"] or list(claims)
+    figures = any(c.quantities for c in rows)
     best = min(rows, key=lambda c: (_unclear(c, view), view.date(c.report) or "9", c.id))
-    return finish(_named(best, view)) or best.predicate
+    words = _named(best, view)
+    if not figures:
+        words = _without_figure(words, best, view)
+    return _told(words, best, view) or best.predicate
+
+
+def _told(words: str, claim: Claim, view: View) -> str:
+    """The words as a sentence; a speaker's "I" and "we" stay in quotation marks behind his name, a scrap gets dots."""
+    speaker = view.name(claim.chain[-1]) if len(claim.chain) > 1 else ""
+    if FIRST_PERSON.search(words) and speaker and "“" not in words and '"' not in words:
+        return f"{speaker[0].upper()}{speaker[1:]}: “{finish(words)}”"
+    if words.isupper() and len(words.split()) > 2:
+        words = sentence_case(words, view)
+    if words and _is_scrap(words, claim):
+        return f"… {words.rstrip('.')} …"
+    return finish(words)
+
+
+def _is_scrap(words: str, claim: Claim) -> bool:
+    """Whether the words have no finite verb with a subject before it, as far as the predicate's place tells."""
+    if RELATIVE.match(words):
+        return True
+    first = (claim.predicate.split() or [""])[0]
+    match = re.search(rf"\b{re.escape(first)}\b", words, re.I) if first else None
+    if match is None:
+        return False
+    before = [w.lower() for w in words[: match.start()].split()]
+    noun = claim.head in (first.lower(), first.lower().rstrip("s"))
+    if not before:
+        return bool(claim.head)
+    if re.search(r"['’]s?$", before[-1]) or before[-1] in DETERMINER | {"who", "which"}:
+        return True
+    return before[0] in DETERMINER and len(before) == 2 and first.lower() == claim.head and noun
+
+
+def _without_figure(words: str, claim: Claim, view: View) -> str:
+    """A general fact without the number that a finding beside it tells: "Five people have died" -> "People have died"."""
+    if FIRST_PERSON.search(words) or set(words) & set(OPEN_QUOTES):
+        return words
+    twins = [c for c in view.claims.values() if c.report == claim.report and c.span == claim.span and c.quantities]
+    for q in (q for c in twins for q in c.quantities if q.span and q.scope not in ("age", "duration")):
+        said = view.words(claim.report, (q.span,)) if q.span else ""
+        unit = re.search(rf"\b{re.escape(q.unit)}$", said, re.I)
+        if unit and unit.start() and q.high != 1 and " of " not in said and said in words:
+            words = words.replace(said, said[unit.start() :], 1)
+    return words
 
 
 def _unclear(claim: Claim, view: View) -> int:
@@ -43,18 +97,19 @@ def _unclear(claim: Claim, view: View) -> int:
     score += 2 * (claim.section in ("headline", "caption")) + 2 * (" … " in words)
     score += 2 * (not claim.who and not claim.whom) + 2 * (not words[:1].isupper() and not claim.who)
     score += 3 * bool(FRAGMENT.match(words)) + (3 if BARE_VERB.match(words) and not claim.who else 0)
+    score += 2 * bool(NAMES_SOURCE.search(words)) + 3 * _is_scrap(words, claim)
     score += (words.count('"') + words.count("“") + words.count("”")) % 2
     return score
 
 
 def tidy(words: str) -> str:
     """Words on one line without leading conjunctions, trailing scraps and quotation marks that enclose nothing else."""
-    out = " ".join(words.split())
+    out = HANGING.sub("", " ".join(words.split()))
     before = None
     while out != before:
         before = out
         out = LEADING.sub("", out)
-        out = TRAILING.sub("", out).rstrip(" .")
+        out = TAIL.sub("", TRAILING.sub("", out).rstrip(" ."))
         if out[:1] in OPEN_QUOTES and (out[-1:] in CLOSE_QUOTES or not set(out[1:]) & set(CLOSE_QUOTES)):
             out = out[1:].rstrip(CLOSE_QUOTES)
         if out[-1:] in CLOSE_QUOTES and not set(out[:-1]) & set(OPEN_QUOTES):
@@ -67,11 +122,13 @@ def _named(claim: Claim, view: View) -> str:
     words = tidy(_whole(claim, view))
     who = view.entities[claim.who[0]].name if claim.who and claim.who[0] in view.entities else None
     match = PRONOUN.match(words)
+    if who and who.lower() in words.lower():
+        return words
     if who and match:
         owner = match.group(1).lower() in ("his", "her", "their", "its") and match.group(1).lower() != "her"
         name = who + ("’" if who.endswith("s") else "’s") if owner else who
         return f"{name}{words[match.end() :]}"
-    if who and BARE_VERB.match(words) and who.lower() not in words.lower():
+    if who and BARE_VERB.match(words):
         return f"{who} {words[0].lower()}{words[1:]}"
     return words
 
@@ -90,9 +147,22 @@ def finish(words: str) -> str:
     """First letter a capital, a full stop at the end, quotation marks closed."""
     if not words:
         return ""
-    out = words[0].upper() + words[1:]
+    out = re.sub(r"[,;]+([”\"]?)[.,;]*$", r"\1", words[0].upper() + words[1:])
     if out.count("“") > out.count("”"):
         out += "”"
+    while out.count("”") > out.count("“"):
+        out = out[: out.rindex("”")] + out[out.rindex("”") + 1 :]
     if out.count('"') % 2:
         out += '"'
     return out if re.search(r"[.!?][\"”’')]?$", out) else out + "."
+
+
+def sentence_case(words: str, view: View) -> str:
+    """A headline all in capitals as a sentence; a word that the reports only ever write with a capital keeps one."""
+    seen = set(re.findall(r"[^\W\d_]+", " ".join(r.text for r in view.reports.values())))
+
+    def word(match: re.Match[str]) -> str:
+        low = match[0].lower()
+        return low.capitalize() if low not in seen and low.capitalize() in seen else low
+
+    return re.sub(r"[^\W\d_]+", word, words)

@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from twosource.records import Claim, Node, Reuse, Span, Spans
@@ -20,6 +21,10 @@ COPIED_SHARE = 0.6
 #: A report is a roundup when it credits at least so many other outlets, for at least this share of its claims.
 ROUNDUP_OUTLETS, ROUNDUP_SHARE = 3, 0.6
 
+NO_EVIDENCE = re.compile(
+    r"\b(?:no|without|little|any) (?:\w+ ){0,2}(?:evidence|proof|signs?|indications?|traces?)\s+(?:that|of|for)\W*\w{0,4}$",
+    re.I,
+)
 HEADING = ("headline", "highlight", "caption")
 
 
@@ -51,7 +56,7 @@ def _is_outlet(node: str, view: View) -> bool:
 
 def supports(claims: Sequence[Claim], view: View, lists: frozenset[str] = frozenset()) -> tuple[Support, ...]:
     """The ways of a finding's supporting claims; ``lists`` are the reports that are roundups."""
-    mine = [c for c in claims if c.stance == "supports"]
+    mine = [c for c in claims if c.stance == "supports" and not finds_nothing(c, view.reports[c.report].text)]
     named_in = {c.report for c in mine if len(c.chain) > 1 and c.section != "headline"}
     rows: list[Support] = []
     for c in mine:
@@ -73,6 +78,12 @@ def _support(claim: Claim, view: View, sources: Sequence[Reuse], *, heads: bool,
     if claim.relay or heads or (claim.report in lists and not saw):
         return Support(claim.id, claim.report, chain, "relay")
     return Support(claim.id, claim.report, chain, "assertion", saw)
+
+
+def finds_nothing(claim: Claim, text: str) -> bool:
+    """Whether the words before a claim, in its report's text, say that nothing supports it: "no evidence that"."""
+    start = min(s for s, _ in claim.span)
+    return bool(NO_EVIDENCE.search(text[max(0, start - 60) : start + 5]))
 
 
 def copied_from(claim: Claim, view: View) -> tuple[Reuse, ...]:
