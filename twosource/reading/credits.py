@@ -260,6 +260,14 @@ def own_sources(scene: Scene, quote: Quote) -> list[str]:
             )
             if contact or from_:
                 out += _last(scene, child)
+    for i in inside if not out else ():
+        near = [
+            j
+            for j in range(i + 1, min(i + 4, len(tree.tokens)))
+            if tree.tokens[j].lemma.lower() in ("source", "informant")
+        ]
+        if tree.low(i) == "with" and near:
+            out += _last(scene, near[0])
     for i in tree.inside(quote.cue):
         if tree.tokens[i].lemma.lower() in ("learn", "hear", "know", "have", "understand"):
             for child in tree.dependents(i, "obl"):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from twosource.parsed import Mention
+from twosource.reading import phrases as ph
+from twosource.reading.cues import is_sort
 from twosource.reading.phrases import Phrase
 from twosource.reading.scene import Scene
 from twosource.reading.traits import called
@@ -64,3 +66,56 @@ def rival(mods: set[str], node: Node) -> bool:
     """Whether both are described, and in other words."""
     own = set(re.findall(r"\w+", node.name.lower()))
     return bool(mods) and not mods & own and len(own) > 1
+
+
+def with_body(scene: Scene, node_id: str | None) -> list[str]:
+    if node_id is None:
+        return []
+    body = scene.cast.nodes[node_id].speaks_for
+    return [body, node_id] if body else [node_id]
+
+
+def speaks(scene: Scene, node_id: str, body: str | None) -> list[str]:
+    cast = scene.cast
+    if body and body != node_id and body != cast.outlet and not cast.nodes[node_id].speaks_for:
+        cast.change(node_id, speaks_for=body)
+    if body == cast.outlet:
+        return [cast.outlet]
+    return with_body(scene, node_id)
+
+
+def without_medium(scene: Scene, found: list[list[str]]) -> list[list[str]]:
+    """A body and the paper it speaks through ("the ministry announced in a communiqué") are one source."""
+    kinds = [scene.cast.nodes[h[-1]].kind for h in found]
+    if "document" in kinds and any(k in ("named_org", "named_person") for k in kinds):
+        return [h for h, k in zip(found, kinds, strict=True) if k != "document"]
+    return found
+
+
+def names_its_body(tree: Tree, phrase: Phrase, name: Mention) -> bool:
+    """ "the Kilem website", "the Interior Ministry": the name and the noun are one body; not "an Interior Ministry official"."""
+    lemma = tree.tokens[phrase.head].lemma
+    return tree.tokens[name.head].deprel.split(":")[0] in ("appos", "flat") or (
+        not ph.is_person_noun(lemma) and not is_sort(lemma, "document")
+    )
+
+
+def is_people(tree: Tree, i: int) -> bool:
+    return tree.tokens[i].upos == "NOUN" and ph.is_person_noun(tree.tokens[i].lemma)
+
+
+def only_body(scene: Scene, word: str) -> str | None:
+    """The one node of the report whose name or role holds ``word``."""
+    cast = scene.cast
+    found = [
+        n.id
+        for n in cast.nodes.values()
+        if n.kind == "named_org" and (word in n.name.lower() or word in cast.roles.get(n.id, ()))
+    ]
+    full = [n for n in found if cast.nodes[n].name.lower() not in (word, f"the {word}")]
+    if len(full) == 1 or len(found) == 1:
+        return (full or found)[0]
+    entities = [e for e in cast.entities if e.type == "organisation" and word in e.name.lower()]
+    if not found and len(entities) == 1:
+        return cast.add("named_org", entities[0].name, entities[0].id)
+    return None

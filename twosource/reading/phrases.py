@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from twosource.parsed import Mention
+from twosource.reading.chunks import first_chunk, list_parts, members, nominal, possessor
 from twosource.reading.cues import is_sort, outlet_words, source_sorts
 from twosource.reading.tree import Tree
 from twosource.records import Span, Spans
@@ -73,6 +73,8 @@ PARTS = frozenset(
 
 DEFINITE = frozenset(("the", "this", "that", "these", "those", "same", "its", "his", "her", "their", "our"))
 INDEFINITE = frozenset(("a", "an", "another", "one", "some"))
+#: Names inside a joined adjective ("London-based") name nobody.
+_JOINED = re.compile(r"(?i)-(?:based|led|backed|held|born|run|owned|controlled|funded)$")
 #: Determiners that belong to a description.
 KEPT = frozenset(("some", "several", "many", "all", "both"))
 #: Words a description has at most.
@@ -94,73 +96,26 @@ def phrases(tree: Tree, spans: Spans) -> tuple[Phrase, ...]:
     inside = tree.inside(spans)
     if not inside:
         return ()
+    listed = list_parts(tree, inside)
+    if len(listed) > 2:
+        return tuple(p for part in listed if (p := _flat(tree, part)))
     chunk = first_chunk(tree, inside)
     top = tree.head_of(spans)
-    if top is not None and top in chunk and _nominal(tree, top) and not _possessor(tree, top):
+    if top is not None and top in chunk and nominal(tree, top) and not possessor(tree, top):
         heads = _coordinated(tree, top, set(inside))
         return tuple(p for h in heads if (p := _phrase(tree, h, set(inside), heads)))
-    return tuple(p for part in _parts(tree, inside) if (p := _flat(tree, part)))
-
-
-def first_chunk(tree: Tree, tokens: list[int]) -> list[int]:
-    """The words up to the first preposition, clause, verb or comma: the noun group that says who it is."""
-    out: list[int] = []
-    for i in tokens:
-        upos, low = tree.tokens[i].upos, tree.low(i)
-        if not out and (upos in ("PUNCT", "ADP", "CCONJ", "SCONJ", "ADV") and low not in ("some", "about")):
-            continue
-        glued = upos == "PUNCT" and tree.tokens[i].start == tree.tokens[i - 1].end and tree.low(i) in "-–"
-        if glued and out and i + 1 < len(tree.tokens) and tree.tokens[i].end == tree.tokens[i + 1].start:
-            out.append(i)
-            continue
-        ends = upos in ("ADP", "SCONJ", "CCONJ", "PUNCT", "AUX") or low in ("who", "which", "whom", "whose", "that")
-        if (ends and out and low not in "\"“”‘’'") or (
-            upos == "VERB" and tree.tokens[i].deprel != "amod" and any(_nominal(tree, j) for j in out)
-        ):
-            break
-        out.append(i)
-    return out
-
-
-def _nominal(tree: Tree, i: int) -> bool:
-    return tree.tokens[i].upos in ("NOUN", "PROPN", "PRON", "NUM")
-
-
-def _possessor(tree: Tree, i: int) -> bool:
-    return i + 1 < len(tree.tokens) and tree.low(i + 1) in ("'s", "’s", "'", "’") and tree.tokens[i + 1].upos == "PART"
-
-
-def _parts(tree: Tree, tokens: list[int]) -> list[list[int]]:
-    """The members of a list ("a nurse, two traders and the mayor"), or the phrase as a whole."""
-    cuts = [k for k, i in enumerate(tokens) if tree.tokens[i].upos == "CCONJ" and tree.low(i) in ("and", "or")]
-    clause = next(
-        (
-            k
-            for k, i in enumerate(tokens)
-            if tree.tokens[i].upos in ("VERB", "AUX", "SCONJ") or tree.low(i) in ("who", "which")
-        ),
-        len(tokens),
-    )
-    if len(cuts) != 1 or cuts[0] > clause or cuts[0] + 1 >= len(tokens):
-        return [tokens]
-    commas = [k for k, i in enumerate(tokens[: cuts[0]]) if tree.word(i) == ","]
-    if commas and tree.tokens[tokens[0]].upos == "PROPN":
-        return [tokens]
-    edges = [-1, *commas, cuts[0], len(tokens)]
-    parts = [tokens[a + 1 : b] for a, b in itertools.pairwise(edges)]
-    fit = all(part and any(_nominal(tree, i) for i in first_chunk(tree, part)) for part in parts)
-    return parts if fit else [tokens]
+    return tuple(p for part in members(tree, inside) if (p := _flat(tree, part)))
 
 
 def _flat(tree: Tree, tokens: list[int]) -> Phrase | None:
     """A phrase by the order of its words, where the tree cannot be trusted: the last noun of the first group heads it."""
     chunk = first_chunk(tree, tokens)
-    nouns = [i for i in chunk if tree.tokens[i].upos in ("NOUN", "PROPN") and not _possessor(tree, i)]
-    head = nouns[-1] if nouns else next((i for i in reversed(chunk) if _nominal(tree, i)), chunk[-1] if chunk else None)
+    nouns = [i for i in chunk if tree.tokens[i].upos in ("NOUN", "PROPN") and not possessor(tree, i)]
+    head = nouns[-1] if nouns else next((i for i in reversed(chunk) if nominal(tree, i)), chunk[-1] if chunk else None)
     span = tree.span(tokens)
     if head is None or span is None:
         return None
-    owners = {j for k, j in enumerate(chunk) if any(_possessor(tree, m) for m in chunk[k:])}
+    owners = {j for k, j in enumerate(chunk) if any(possessor(tree, m) for m in chunk[k:])}
     core = [i for i in chunk if i not in owners or i == head]
     after = [i for i in tokens if i > chunk[-1]]
     for k, i in enumerate(after):
@@ -175,13 +130,15 @@ def _flat(tree: Tree, tokens: list[int]) -> Phrase | None:
 def _coordinated(tree: Tree, head: int, inside: set[int]) -> list[int]:
     out = [head]
     for child in tree.dependents(head, "conj"):
+        if possessor(tree, child):
+            child = next((j for j in sorted(inside) if j > child and tree.tokens[j].upos == "NOUN"), child)
         if child in inside and _nominal_or_adj(tree, child) and _listed(tree, head, child):
             out.extend(_coordinated(tree, child, inside))
     return sorted(out)
 
 
 def _nominal_or_adj(tree: Tree, i: int) -> bool:
-    return _nominal(tree, i) or tree.tokens[i].upos == "ADJ"
+    return nominal(tree, i) or tree.tokens[i].upos == "ADJ"
 
 
 def _listed(tree: Tree, head: int, child: int) -> bool:
@@ -190,7 +147,7 @@ def _listed(tree: Tree, head: int, child: int) -> bool:
     if "CCONJ" in between:
         return True
     named = tree.tokens[head].upos == "PROPN" and tree.tokens[child].upos == "NOUN"
-    return not named and any(tree.tokens[j].upos == "CCONJ" for j in range(child, min(child + 12, len(tree.tokens))))
+    return not named and any(tree.tokens[j].upos == "CCONJ" for j in range(child, min(child + 25, len(tree.tokens))))
 
 
 def _phrase(tree: Tree, head: int, inside: set[int], heads: list[int]) -> Phrase | None:
@@ -202,9 +159,9 @@ def _phrase(tree: Tree, head: int, inside: set[int], heads: list[int]) -> Phrase
     span = tree.span(tokens)
     if span is None:
         return None
-    flat = _flat(tree, list(tokens))
+    flat = None if others else _flat(tree, list(tokens))
     core = {*_core(tree, head), *(flat.core if flat and flat.head == head else ())}
-    core -= {j for i in core if i != head and _possessor(tree, i) for j in tree.subtree(i)}
+    core -= {j for i in core if i != head and possessor(tree, i) for j in tree.subtree(i)}
     core = {i for i in core & set(tokens) if i <= head or not _behind_preposition(tree, head, i)}
     return Phrase(head, tokens, tuple(sorted(core)), span)
 
@@ -258,7 +215,7 @@ def noun_sorts(tree: Tree, i: int) -> bool:
 def names_in(tree: Tree, phrase: Phrase, by_head: dict[int, list[Mention]]) -> list[Mention]:
     """Name mentions in the core of a phrase, those of persons first."""
     marked = (m for i in phrase.core for m in by_head.get(i, ()) if m.form == "name")
-    found = [m for m in marked if not _only_titles(tree, m)]
+    found = [m for m in marked if not _only_titles(tree, m) and not _JOINED.search(tree.text[slice(*m.span)])]
     found = [
         m for m in found if not tree.text[m.span[1] : m.span[1] + 2].startswith(("'s", "’s")) or m.head == phrase.head
     ]
@@ -324,7 +281,8 @@ def description(tree: Tree, phrase: Phrase) -> str:
     out: list[int] = []
     for i in tokens:
         clause = i > phrase.head and (
-            tree.tokens[i].upos in ("VERB", "AUX", "SCONJ") or tree.low(i) in ("who", "which", "whose", "that")
+            (tree.tokens[i].upos in ("VERB", "AUX", "SCONJ") and tree.tokens[i].deprel != "amod")
+            or tree.low(i) in ("who", "which", "whose", "that")
         )
         timed = i > phrase.head and tree.tokens[i].upos == "ADP" and _before_time(tree, i)
         if (

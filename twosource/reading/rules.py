@@ -68,7 +68,7 @@ def _verbs(tree: Tree) -> Iterator[Quote]:
     sorts = say_sorts()
     for i, token in enumerate(tree.tokens):
         if token.upos == "VERB" and token.lemma.lower() in sorts:
-            quote = _passive(tree, i) or _active(tree, i)
+            quote = _passive(tree, i) or _active(tree, i) or _denial(tree, i)
             if quote:
                 yield quote
 
@@ -104,6 +104,20 @@ def _active(tree: Tree, verb: int) -> Quote | None:
         )[:1]
     spans = tree.spans([j for j in content if j not in set(tree.subtree(subject))])
     return _quote(tree, source, cue, spans, "verb") if source and spans else None
+
+
+def _denial(tree: Tree, verb: int) -> Quote | None:
+    """ "X denies having done it", "and rejects the charge": what is denied, with the subject it shares."""
+    if say_sorts()[tree.tokens[verb].lemma.lower()] != "deny" or tree.first(verb, "aux:pass") is not None:
+        return None
+    subject, up = tree.first(verb, "nsubj"), tree.tokens[verb].head
+    if subject is None and tree.tokens[verb].deprel == "conj" and up >= 0:
+        subject = tree.first(up, "nsubj")
+    content = tree.first(verb, "xcomp", "ccomp", "obj")
+    if subject is None or content is None or tree.low(subject) in NO_SOURCE:
+        return None
+    source = tree.span([j for j in tree.subtree(subject) if j not in tree.subtree(content)])
+    return _quote(tree, (source,), tree.spans([verb]), tree.spans(tree.subtree(content)), "verb") if source else None
 
 
 def _case(tree: Tree, i: int) -> str:

@@ -16,12 +16,27 @@ import re
 from twosource.parsed import Mention
 from twosource.reading import phrases as ph
 from twosource.reading.cues import is_sort
-from twosource.reading.naming import best_name, introduce, name_run, rival, singular
+from twosource.reading.naming import (
+    best_name,
+    introduce,
+    is_people,
+    name_run,
+    names_its_body,
+    only_body,
+    rival,
+    singular,
+    speaks,
+    with_body,
+    without_medium,
+)
 from twosource.reading.phrases import Phrase
 from twosource.reading.scene import REACH, Scene, antecedent, body_before, body_words
 from twosource.reading.traits import assumed, called, traits_of
 from twosource.reading.tree import Tree
 from twosource.records import Entity, Spans
+
+#: Words for a body that say nothing about which.
+ANY_BODY = frozenset(("group", "organisation", "organization", "body", "monitor", "watchdog"))
 
 
 def resolve(scene: Scene, spans: Spans, speaker: str | None = None) -> list[list[str]]:
@@ -35,15 +50,7 @@ def resolve(scene: Scene, spans: Spans, speaker: str | None = None) -> list[list
         if hops and hops not in out:
             out.append(hops)
             scene.used.append((phrase.span[0], hops[-1]))
-    return _without_medium(scene, out) if len(spans) > 1 else out
-
-
-def _without_medium(scene: Scene, found: list[list[str]]) -> list[list[str]]:
-    """A body and the paper it speaks through ("the ministry announced in a communiqué") are one source."""
-    kinds = [scene.cast.nodes[h[-1]].kind for h in found]
-    if "document" in kinds and any(k in ("named_org", "named_person") for k in kinds):
-        return [h for h, k in zip(found, kinds, strict=True) if k != "document"]
-    return found
+    return without_medium(scene, out) if len(spans) > 1 else out
 
 
 def resolve_phrase(scene: Scene, phrase: Phrase, speaker: str | None = None) -> list[str]:
@@ -71,7 +78,7 @@ def _alias(scene: Scene, phrase: Phrase) -> list[str]:
     node = introduce(scene, span)
     roles = ph.role_nouns(scene.tree, phrase)
     scene.cast.see(node, (phrase.span,), ph.lemmas(scene.tree, [phrase.head, *roles]))
-    return _speaks(scene, node, body_of(scene, phrase, [phrase.head, *roles]))
+    return speaks(scene, node, body_of(scene, phrase, [phrase.head, *roles]))
 
 
 def _pointed(scene: Scene, phrase: Phrase) -> list[str]:
@@ -80,7 +87,7 @@ def _pointed(scene: Scene, phrase: Phrase) -> list[str]:
     if isinstance(found, Phrase):
         low = scene.tree.low(found.head)
         return [] if low in ph.ANAPHORS or low in ph.SELF else resolve_phrase(scene, found)
-    return _with_body(scene, found)
+    return with_body(scene, found)
 
 
 def _part(scene: Scene, phrase: Phrase) -> list[str]:
@@ -106,7 +113,7 @@ def _part(scene: Scene, phrase: Phrase) -> list[str]:
         tree.low(phrase.head) in ("one", "two", "both", "some", "many", "most", "neither", "either", "each", "three")
         and group
     ):
-        return _with_body(scene, cast.see(group, (phrase.span,)))
+        return with_body(scene, cast.see(group, (phrase.span,)))
     if group and cast.nodes[group].kind == "unnamed":
         return [_unnamed(scene, phrase, f"{tree.low(phrase.head)} {singular(cast.nodes[group])}", group)]
     return (
@@ -135,10 +142,10 @@ def _named(scene: Scene, phrase: Phrase) -> list[str]:
     if name.type == "person" and not cast.kind(text):
         return _person(scene, phrase, name, roles)
     if cast.own.matches(text):
-        return [cast.outlet] if name.head == phrase.head or not _is_people(tree, phrase.head) else []
+        return [cast.outlet] if name.head == phrase.head or not is_people(tree, phrase.head) else []
     if name.type == "place" and name.head != phrase.head:
         return []
-    if name.head != phrase.head and tree.tokens[phrase.head].upos == "NOUN" and not _names_its_body(tree, phrase, name):
+    if name.head != phrase.head and tree.tokens[phrase.head].upos == "NOUN" and not names_its_body(tree, phrase, name):
         return []
     around = " ".join(tree.word(i) for i in phrase.core if not name.span[0] <= tree.tokens[i].start < name.span[1])
     entity = cast.entity_at(name.span)
@@ -156,18 +163,6 @@ def _named(scene: Scene, phrase: Phrase) -> list[str]:
     return [cast.see(node, (), ph.lemmas(tree, roles))]
 
 
-def _is_people(tree: Tree, i: int) -> bool:
-    return tree.tokens[i].upos == "NOUN" and ph.is_person_noun(tree.tokens[i].lemma)
-
-
-def _names_its_body(tree: Tree, phrase: Phrase, name: Mention) -> bool:
-    """ "the Kilem website", "the Interior Ministry": the name and the noun are one body; not "an Interior Ministry official"."""
-    lemma = tree.tokens[phrase.head].lemma
-    return tree.tokens[name.head].deprel.split(":")[0] in ("appos", "flat") or (
-        not ph.is_person_noun(lemma) and not is_sort(lemma, "document")
-    )
-
-
 def _person(scene: Scene, phrase: Phrase, name: Mention, roles: list[int]) -> list[str]:
     tree, cast = scene.tree, scene.cast
     if cast.own.wrote(tree.text[name.span[0] : name.span[1]]):
@@ -180,7 +175,7 @@ def _person(scene: Scene, phrase: Phrase, name: Mention, roles: list[int]) -> li
     if alias and not cast.nodes[node].assumed_name:
         cast.change(node, assumed_name=True)
     body = body_of(scene, phrase, roles) or (_body_elsewhere(scene, entity) if entity else None)
-    return _speaks(scene, node, body)
+    return speaks(scene, node, body)
 
 
 def _body_elsewhere(scene: Scene, entity: Entity) -> str | None:
@@ -195,22 +190,6 @@ def _body_elsewhere(scene: Scene, entity: Entity) -> str | None:
     return None
 
 
-def _speaks(scene: Scene, node_id: str, body: str | None) -> list[str]:
-    cast = scene.cast
-    if body and body != node_id and body != cast.outlet and not cast.nodes[node_id].speaks_for:
-        cast.change(node_id, speaks_for=body)
-    if body == cast.outlet:
-        return [cast.outlet]
-    return _with_body(scene, node_id)
-
-
-def _with_body(scene: Scene, node_id: str | None) -> list[str]:
-    if node_id is None:
-        return []
-    body = scene.cast.nodes[node_id].speaks_for
-    return [body, node_id] if body else [node_id]
-
-
 # ---------------------------------------------------------------- bodies
 
 
@@ -222,7 +201,7 @@ def body_of(scene: Scene, phrase: Phrase, roles: list[int]) -> str | None:
         if (body := _body(scene, word)) is not None:
             return body
     if any(tree.tokens[i].lemma.lower() == "minister" for i in roles):
-        return _only(scene, "ministry")
+        return only_body(scene, "ministry")
     return None
 
 
@@ -257,23 +236,6 @@ def _body_before(scene: Scene, phrase: Phrase) -> str | None:
     return scene.cast.add("named_org", best_name(scene, found), entity.id if entity else None, (found.span,))
 
 
-def _only(scene: Scene, word: str) -> str | None:
-    """The one node of the report whose name or role holds ``word``."""
-    cast = scene.cast
-    found = [
-        n.id
-        for n in cast.nodes.values()
-        if n.kind == "named_org" and (word in n.name.lower() or word in cast.roles.get(n.id, ()))
-    ]
-    full = [n for n in found if cast.nodes[n].name.lower() not in (word, f"the {word}")]
-    if len(full) == 1 or len(found) == 1:
-        return (full or found)[0]
-    entities = [e for e in cast.entities if e.type == "organisation" and word in e.name.lower()]
-    if not found and len(entities) == 1:
-        return cast.add("named_org", entities[0].name, entities[0].id)
-    return None
-
-
 # ---------------------------------------------------------------- descriptions
 
 
@@ -289,19 +251,32 @@ def _described(scene: Scene, phrase: Phrase, body: bool = False) -> list[str]:
         return organ
     before = _met_before(scene, phrase, lemma)
     if before:
-        return _with_body(scene, cast.see(before, (phrase.span,), {lemma}))
+        return with_body(scene, cast.see(before, (phrase.span,), {lemma}))
+    if lemma in ANY_BODY and ph.definite(tree, phrase) and (last := _last_body(scene, phrase)):
+        return [cast.see(last, (phrase.span,))]
     name = ph.description(tree, phrase)
     if is_sort(lemma, "document") and not is_sort(lemma, "chief", "spokes"):
         paper = cast.see(cast.add("document", name, None, (phrase.span,)), (), {lemma})
-        return _speaks(scene, paper, _maker(scene, phrase, lemma))
+        return speaks(scene, paper, _maker(scene, phrase, lemma))
     if (is_sort(lemma, "body") and not ph.indefinite(tree, phrase) and not ph.plural(tree, phrase)) or body:
         named = entity.name if entity and entity.variants and entity.type == "organisation" else name
         made = cast.add(
             "named_org", named, entity.id if entity and entity.type == "organisation" else None, (phrase.span,)
         )
         return [cast.see(made, (), {lemma})]
-    owner = body_of(scene, phrase, [phrase.head, *ph.role_nouns(tree, phrase)])
-    return _speaks(scene, _unnamed(scene, phrase, name, None), owner)
+    one = not ph.plural(tree, phrase)
+    owner = body_of(scene, phrase, [phrase.head, *ph.role_nouns(tree, phrase)]) if one else None
+    return speaks(scene, _unnamed(scene, phrase, name, None), owner)
+
+
+def _last_body(scene: Scene, phrase: Phrase) -> str | None:
+    """The body credited last before "the group", "the organisation"."""
+    for at, node_id in sorted(scene.used, reverse=True):
+        node = scene.cast.nodes[node_id]
+        described = node.kind == "unnamed" and any(is_sort(r, "body") for r in scene.cast.roles.get(node_id, ()))
+        if at < phrase.span[0] and (node.kind == "named_org" or described):
+            return node_id
+    return None
 
 
 def _maker(scene: Scene, phrase: Phrase, lemma: str) -> str | None:
@@ -348,7 +323,7 @@ def _known(scene: Scene, phrase: Phrase, entity: Entity) -> list[str]:
         node = cast.outlet if cast.own.matches(entity.name) else cast.add(kind, entity.name, entity.id)
     if node is None or cast.nodes[node].kind == "document":
         return []
-    return _with_body(scene, cast.see(node, (phrase.span,), {lemma}))
+    return with_body(scene, cast.see(node, (phrase.span,), {lemma}))
 
 
 def _organ(scene: Scene, phrase: Phrase, lemma: str) -> list[str]:
@@ -360,7 +335,7 @@ def _organ(scene: Scene, phrase: Phrase, lemma: str) -> list[str]:
     for child in (*tree.dependents(phrase.head, "nmod", "nmod:poss", "compound"), *near):
         if child in phrase.tokens and (owner := _body(scene, child)) and scene.cast.nodes[owner].kind == "named_org":
             return [scene.cast.see(owner, (phrase.span,))]
-    if any(tree.tokens[i].lemma.lower() == "minister" for i in near) and (owner := _only(scene, "ministry")):
+    if any(tree.tokens[i].lemma.lower() == "minister" for i in near) and (owner := only_body(scene, "ministry")):
         return [scene.cast.see(owner, (phrase.span,))]
     if is_sort(lemma, "document") and ph.definite(tree, phrase):
         recent = [n for _, n in sorted(scene.used) if scene.cast.nodes[n].kind in ("named_org", "document")]
