@@ -124,6 +124,12 @@ def catch_up(archive: Archive, progress: Progress | None = None, reader: Reader 
     return read
 
 
+def behind(archive: Archive) -> bool:
+    """Whether something waits: a report unread or read by an older model, or a brief to be made again."""
+    stale = archive.connection.execute("SELECT 1 FROM story WHERE stale = 1 LIMIT 1").fetchone()
+    return stale is not None or bool(reports.unread(archive, model_version(), 1))
+
+
 def refresh_and_alert(archive: Archive, progress: Progress | None = None) -> None:
     """Make stale briefs again and raise what the rules call for."""
     rows = archive.connection.execute("SELECT id FROM story WHERE stale = 1 ORDER BY id").fetchall()

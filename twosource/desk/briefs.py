@@ -7,9 +7,10 @@ import json
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from twosource.desk import judgements, reports
+from twosource.desk import digest, judgements, reports
 from twosource.desk.store import Archive, now, transaction
 from twosource.records import Judgement, Reading
 
@@ -21,6 +22,9 @@ Brief = dict[str, Any]
 
 BODIES = ("outlet", "agency", "named_org")
 """Kinds of node that may have a record of their own across stories."""
+
+KEPT_PARSED = 8
+"""Briefs that the server keeps parsed."""
 
 SAME_FINDING = 0.3
 """Dice over claim keys from which a finding is the one of the brief before (set by hand on invented stories)."""
@@ -42,6 +46,8 @@ def refresh(archive: Archive, story: int) -> tuple[Change, ...]:
     from twosource.pipeline import brief_of
 
     readings, held = _readings(archive, story)
+    if not readings and reports.newest(archive, members_of(archive, story)):
+        return ()  # its reports wait to be read again: the old brief stays until then
     if not readings:
         with transaction(archive) as connection:
             connection.execute("DELETE FROM brief WHERE story = ?", (story,))
@@ -84,6 +90,18 @@ def load(archive: Archive, story: int) -> Brief | None:
     """The story's brief as it stands in the archive; None if it has none."""
     row = archive.connection.execute("SELECT data FROM brief WHERE story = ?", (story,)).fetchone()
     return json.loads(zlib.decompress(row["data"])) if row else None
+
+
+def shown(archive: Archive, story: int) -> Brief | None:
+    """Like :func:`load`, for pages that only read it: the last few briefs are kept parsed, by their bytes."""
+    row = archive.connection.execute("SELECT data FROM brief WHERE story = ?", (story,)).fetchone()
+    return _parsed(row["data"]) if row else None
+
+
+@lru_cache(maxsize=KEPT_PARSED)
+def _parsed(data: bytes) -> Brief:
+    brief: Brief = json.loads(zlib.decompress(data))
+    return brief
 
 
 def members_of(archive: Archive, story: int) -> tuple[int, ...]:
@@ -191,7 +209,10 @@ def _keep(archive: Archive, story: int, brief: Brief) -> tuple[Change, ...]:
     ]  # fmt: skip
     with transaction(archive) as connection:
         packed = zlib.compress(json.dumps(brief, ensure_ascii=False, separators=(",", ":")).encode(), 6)
-        connection.execute("INSERT OR REPLACE INTO brief (story, data, made_at) VALUES (?, ?, ?)", (story, packed, at))
+        connection.execute(
+            "INSERT OR REPLACE INTO brief (story, data, made_at, digest) VALUES (?, ?, ?, ?)",
+            (story, packed, at, digest.packed(brief)),
+        )
         connection.execute("DELETE FROM finding WHERE story = ?", (story,))
         connection.executemany("INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
         connection.executemany(

@@ -23,7 +23,9 @@ def stories(archive: Archive, kind: str = "all", most: int = 40, skip: int = 0) 
     where = _STORY_ORDER.get(kind, "1")
     return _rows(
         archive,
-        f"SELECT * FROM story WHERE reports > 0 AND {where} ORDER BY changed_at DESC, id DESC LIMIT :most OFFSET :skip",
+        "SELECT *, (SELECT statement FROM finding WHERE finding.story = story.id ORDER BY position LIMIT 1) AS first,"
+        " (SELECT verdict FROM finding WHERE finding.story = story.id ORDER BY position LIMIT 1) AS first_verdict"
+        f" FROM story WHERE reports > 0 AND {where} ORDER BY changed_at DESC, id DESC LIMIT :most OFFSET :skip",
         {"since": yesterday(), "most": most, "skip": skip},
     )
 

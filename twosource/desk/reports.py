@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import sqlite3
 import unicodedata
+import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+
+import msgspec
 
 from twosource.desk import log, originals
 from twosource.desk.packing import pack, pack_reading, unpack, unpack_reading
 from twosource.desk.store import Archive, now, transaction
 from twosource.errors import TwosourceError
 from twosource.records import Reading, Report
+
+ANOTHER_FORM = "of another form"
+"""In place of the model's version, where a kept reading cannot be opened any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +103,10 @@ def stored(row: sqlite3.Row) -> Stored:
 
 
 def readings(archive: Archive, numbers: Sequence[int]) -> tuple[Reading, ...]:
-    """The readings of these reports, in order; reports not read yet are left out."""
+    """The readings of these reports, in order; reports not read yet are left out.
+
+    So is a reading that an older program kept in another form: it is marked, and the report is read again.
+    """
     found = []
     for number in numbers:
         row = archive.connection.execute(
@@ -106,7 +115,11 @@ def readings(archive: Archive, numbers: Sequence[int]) -> tuple[Reading, ...]:
             (number,),
         ).fetchone()
         if row is not None:
-            found.append(unpack_reading(row["read"], row["vectors"], stored(row).report))
+            try:
+                found.append(unpack_reading(row["read"], row["vectors"], stored(row).report))
+            except (msgspec.DecodeError, ValueError, zlib.error):
+                with transaction(archive) as connection:
+                    connection.execute("UPDATE reading SET model = ? WHERE report = ?", (ANOTHER_FORM, number))
     return tuple(found)
 
 

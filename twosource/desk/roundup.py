@@ -11,28 +11,14 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from twosource.desk import briefs
+from twosource.desk import briefs, digest
+from twosource.desk.digest import Line
 from twosource.desk.reports import fold
 from twosource.desk.store import Archive
 from twosource.desk.web.view import interval, plain, verdict_mark, verdict_words
 
 Row = dict[str, Any]
-FINDINGS_EACH = 4
 MOST_STORIES = 40
-LONGEST_QUOTE = 240
-"""Characters of a quotation at the most: a roundup quotes a sentence, it does not republish."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One finding of the roundup, with whom it stands on and a sentence of evidence."""
-
-    statement: str
-    verdict: str
-    independent: tuple[int, int]
-    cited: tuple[tuple[str, int], ...]
-    quote: str
-    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +117,8 @@ def change_words(change: Row) -> str:
 
 
 def _item(archive: Archive, row: Row, day: tuple[str, str], masked: bool) -> Item:
-    brief = briefs.load(archive, row["id"])
-    mask = _mask(archive, brief) if masked and brief else plain
+    brief = briefs.load(archive, row["id"]) if masked else None
+    mask = _mask(archive, brief) if brief else plain
     rows = archive.connection.execute(
         "SELECT change.*, finding.statement FROM change LEFT JOIN finding"
         " ON finding.story = change.story AND finding.key = change.finding"
@@ -140,7 +126,7 @@ def _item(archive: Archive, row: Row, day: tuple[str, str], masked: bool) -> Ite
         (row["id"], *day),
     )
     changed = tuple({**dict(c), "statement": mask(c["statement"] or "")} for c in rows)
-    lines = tuple(_line(brief, f, mask) for f in brief["findings"][:FINDINGS_EACH]) if brief else ()
+    lines = digest.lines(brief, mask) if brief else digest.kept(archive, row["id"])
     return Item(row["id"], mask(row["title"]), row["reports"], lines, changed)
 
 
@@ -151,24 +137,6 @@ def _mask(archive: Archive, brief: Row) -> Callable[[str], str]:
     from twosource.telling.exports.masking import make_mask
 
     return make_mask(from_dict(brief), mask_key(archive)).text
-
-
-def _line(brief: Row, finding: Row, mask: Callable[[str], str]) -> Line:
-    reports = {r["id"]: r for r in brief["reports"]}
-    claims = [c for c in brief["claims"] if c["id"] in set(finding["claims"])]
-    cited: dict[str, int] = {}
-    for claim in claims:
-        report = reports[claim["report"]]
-        cited.setdefault(report["outlet"] or report["file"] or "outlet unknown", report["number"])
-    quote = ""
-    if claims:
-        start, end = claims[0]["span"][0]
-        quote = " ".join(plain(reports[claims[0]["report"]]["text"][start:end]).split())
-    quote = "" if fold(quote).rstrip(".") == fold(finding["statement"]).rstrip(".") else quote[:LONGEST_QUOTE]
-    low, high = finding["independent"]
-    quote = mask(quote)
-    return Line(mask(finding["statement"]), finding["verdict"], (low, high), tuple(cited.items()), quote,
-                str(finding.get("key") or finding["id"]))  # fmt: skip
 
 
 def _is_on(item: Item, topic: str) -> bool:

@@ -171,4 +171,8 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE INDEX rare_report ON rare(report);
     CREATE TABLE seen (word TEXT PRIMARY KEY, reports INTEGER NOT NULL) WITHOUT ROWID;
     """,
+    # 7: the lines a roundup shows of a story, beside its brief
+    """
+    ALTER TABLE brief ADD COLUMN digest TEXT;
+    """,
 )

@@ -14,8 +14,8 @@ from starlette.responses import PlainTextResponse, Response
 
 from twosource.desk import adding, alerts, briefs, lists
 from twosource.desk.judgements import KINDS, VERBS, judge, undo
-from twosource.desk.web.render import LARGEST, archive_of, back, missing, render
 from twosource.desk.web import view
+from twosource.desk.web.render import LARGEST, archive_of, back, missing, render
 from twosource.desk.web.security import FORM_FIELD
 from twosource.errors import TwosourceError
 from twosource.records import Judgement

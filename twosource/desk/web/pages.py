@@ -7,11 +7,12 @@ from starlette.responses import Response
 
 from twosource.desk import alerts, briefs, lists, log, reports, roundup, search
 from twosource.desk.judgements import about, kept
-from twosource.desk.web import view
+from twosource.desk.web import pictures, view
 from twosource.desk.web.render import archive_of, missing, number_in, page, render
 
 PER_PAGE = 40
 LOG_LINES = 200
+PICTURES = {"timeline": pictures.timeline, "sources": pictures.graph}
 
 
 def stories(request: Request) -> Response:
@@ -29,13 +30,15 @@ def stories(request: Request) -> Response:
 def story(request: Request) -> Response:
     """One story: its findings by weight, conflicts, timeline, source graph, names, reports."""
     archive, number = archive_of(request), number_in(request, "story")
-    brief = briefs.load(archive, number)
+    brief = briefs.shown(archive, number)
     if brief is None:
         return missing(request, "There is no such story, or its brief is not made yet.")
     at = page(request)
     part = request.path_params.get("part", "findings")
     shown = view.story_part(brief, part, at, PER_PAGE)
+    drawn = PICTURES[part](brief, number) if part in PICTURES and not at else ""
     return render(request, f"story_{part}.html", {
+        "picture": drawn,
         "story": number, "title": lists.story_title(archive, number), "part": part, "page": at,
         "changes": lists.changes_of(archive, number, 8), "related": lists.related(archive, number), **shown,
     })  # fmt: skip
@@ -44,7 +47,7 @@ def story(request: Request) -> Response:
 def finding(request: Request) -> Response:
     """One finding: every claim with its words and chain, why it is weighed so, judgements, the forms to judge."""
     archive, number = archive_of(request), number_in(request, "story")
-    brief = briefs.load(archive, number)
+    brief = briefs.shown(archive, number)
     shown = view.finding(brief, request.path_params["finding"]) if brief else None
     if shown is None:
         return missing(request, "There is no such finding; it may have gone when the story's brief was made again.")
@@ -62,12 +65,19 @@ def report(request: Request) -> Response:
     except reports.NoSuchReport as error:
         return missing(request, str(error))
     story_number = lists.story_of(archive, number)
-    brief = briefs.load(archive, story_number) if story_number else None
+    brief = briefs.shown(archive, story_number) if story_number else None
     older = reports.get(archive, found.replaces) if found.replaces else None
     keys = view.report_keys(found.report)
+    decided = [k for k in kept(archive) if any(t.partition(":")[0] == keys[0] for t in k.judgement.target)]
+    held = [k for k in decided if k.undone_by is None and k.judgement.kind == "attribution"]
+    rejected, accepted = (
+        {t for k in held if k.judgement.verb == v for t in k.judgement.target} for v in ("reject", "accept")
+    )
     return render(request, "report.html", {
         "number": number, "report": found.report, "stored": found, "story": story_number,
-        "paragraphs": view.marked(found.report, brief), "judgements": about(archive, keys), "keys": keys,
+        "paragraphs": view.marked(found.report, brief), "keys": keys, "accepted": accepted,
+        "attributions": view.attributions(found.report, brief, rejected),
+        "judgements": [k for k in decided if k.judgement.kind == "attribution" or keys[0] in k.judgement.target],
         "changed": reports.difference(older.report, found.report) if older else (),
     })  # fmt: skip
 
@@ -84,7 +94,7 @@ def source(request: Request) -> Response:
 def person_source(request: Request) -> Response:
     """A person as a source: the statements within one story, and no rate."""
     archive, number = archive_of(request), number_in(request, "story")
-    brief = briefs.load(archive, number)
+    brief = briefs.shown(archive, number)
     shown = view.node(brief, request.path_params["node"]) if brief else None
     if shown is None:
         return missing(request, "There is no such source in this story.")
@@ -94,7 +104,7 @@ def person_source(request: Request) -> Response:
 def entity(request: Request) -> Response:
     """A name with its variants and where it stands, within one story."""
     archive, number = archive_of(request), number_in(request, "story")
-    brief = briefs.load(archive, number)
+    brief = briefs.shown(archive, number)
     shown = view.entity(brief, request.path_params["entity"]) if brief else None
     if shown is None:
         return missing(request, "There is no such name in this story.")

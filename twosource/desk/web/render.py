@@ -29,7 +29,15 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     loaded.filters.update(
-        interval=view.interval, verdict=view.verdict_words, day=view.day, plain=view.plain, mark=view.verdict_mark
+        interval=view.interval,
+        kind=view.kind,
+        who=view.who,
+        quoted=view.quoted,
+        date=view.date,
+        verdict=view.verdict_words,
+        day=view.day,
+        plain=view.plain,
+        mark=view.verdict_mark,
     )
     return loaded
 

@@ -6,7 +6,7 @@ import itertools
 import re
 from typing import Any
 
-from twosource.keys import HASH_CHARACTERS, report_key
+from twosource.keys import HASH_CHARACTERS, report_key, span_key
 from twosource.records import Report
 
 Json = dict[str, Any]
@@ -21,13 +21,51 @@ VERDICTS = {
     "unsettled": "Unsettled",
 }
 MARKS = {"corroborated": "●", "one_source": "○", "disputed": "◆", "unsettled": "◇"}
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+CONTROL = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ud800-\udfff\ufeff]"
+)
 """Control and direction marks: a page shows text in its own order."""
 
 
 def plain(text: object) -> str:
     """Text without control and direction marks."""
     return CONTROL.sub("", str(text or ""))
+
+
+KINDS = {
+    "outlet": "outlet", "agency": "agency", "named_org": "organisation", "named_person": "person",
+    "unnamed": "unnamed source", "document": "document",
+}  # fmt: skip
+UNKNOWN_OUTLET = "report:"
+OPENING, CLOSING = '“"«„', '”"»“'
+MARKDOWN = re.compile(r"^\s*(?:#{1,6}|>|[*-])\s+")
+
+
+def kind(name: str) -> str:
+    """The kind of a source in a reader's words."""
+    return KINDS.get(name, name.replace("_", " "))
+
+
+def who(name: object) -> str:
+    """The name of a source; an outlet that is not known by the file it came in."""
+    text = plain(name)
+    if text.startswith(UNKNOWN_OUTLET):
+        return f"unknown outlet ({text.removeprefix(UNKNOWN_OUTLET)})"
+    return text
+
+
+def quoted(text: object) -> str:
+    """Words between quotation marks, where they have none of their own; without the marks of headings and lists."""
+    words = MARKDOWN.sub("", plain(text)).strip()
+    own = words[:1] in OPENING and words[-1:] in CLOSING
+    return words if own and words else f"“{words}”"
+
+
+def date(value: str | None) -> str:
+    """An EDTF value in words."""
+    from twosource.telling.wording import date_words
+
+    return date_words(value)
 
 
 def interval(pair: tuple[int, int] | list[int]) -> str:
@@ -148,7 +186,7 @@ class _Words:
             "words": " … ".join(self.of(claim["report"], span) for span in claim["span"]),
             "steps": [self.nodes[n] for n in claim["chain"] if n in self.nodes],
             "number": report["number"],
-            "outlet": report["outlet"] or report["file"] or "outlet unknown",
+            "outlet": report["outlet"] or f"{UNKNOWN_OUTLET}{report['file'] or 'no name'}",
             "published": report["published"]["value"],
             "key": f"{self.sha[claim['report']]}:{start}-{end}",
         }
@@ -266,3 +304,24 @@ def _spans(report: Report, brief: Json | None) -> list[tuple[int, int, str, str]
         if claim["report"] == here:
             spans += [(s, e, "claim", finding_of.get(claim["id"], "")) for s, e in claim["span"]]
     return [s for s in spans if s[0] < s[1]]
+
+
+def attributions(report: Report, brief: Json | None, rejected: set[str]) -> list[Json]:
+    """The attributions of a report, each with the key a judgement names; those a person rejected stand no more in the brief."""
+    if brief is None:
+        return []
+    here = next((r["id"] for r in brief["reports"] if f"r{r['number']}" == report.id), None)
+    names = {n["id"]: n["name"] for n in brief["nodes"]}
+
+    def words(spans: list[list[int]]) -> str:
+        return " … ".join(" ".join(report.text[s:e].split()) for s, e in spans)
+
+    found = [
+        {
+            "source": words(a["source"]) or names.get(a["node"], "not said"), "cue": words(a["cue"]),
+            "content": words(a["content"]), "at": min(s for s, _ in a["content"]),
+            "key": span_key(report, tuple((s, e) for s, e in a["content"])),
+        }
+        for a in brief["attributions"] if a["report"] == here and a["content"]
+    ]  # fmt: skip
+    return sorted((a for a in found if a["key"] not in rejected), key=lambda a: a["at"])
