@@ -110,9 +110,15 @@ def _denial(tree: Tree, verb: int) -> Quote | None:
     """ "X denies having done it", "and rejects the charge": what is denied, with the subject it shares."""
     if say_sorts()[tree.tokens[verb].lemma.lower()] != "deny" or tree.first(verb, "aux:pass") is not None:
         return None
-    subject, up = tree.first(verb, "nsubj"), tree.tokens[verb].head
-    if subject is None and tree.tokens[verb].deprel == "conj" and up >= 0:
-        subject = tree.first(up, "nsubj")
+    subject = tree.first(verb, "nsubj")
+    if subject is None and tree.tokens[verb].deprel == "conj":
+        sorts = say_sorts()
+        speaking = [
+            j
+            for j in tree.ancestors(verb)
+            if tree.tokens[j].lemma.lower() in sorts and tree.first(j, "nsubj") is not None
+        ]
+        subject = tree.first(speaking[-1], "nsubj") if speaking else None
     content = tree.first(verb, "xcomp", "ccomp", "obj")
     if subject is None or content is None or tree.low(subject) in NO_SOURCE:
         return None

@@ -313,7 +313,7 @@ def _known(scene: Scene, phrase: Phrase, entity: Entity) -> list[str]:
     cast, lemma = scene.cast, ph.noun(scene.tree, phrase.head)
     if (entity.type == "person") == (is_sort(lemma, "body", "organ") and not is_sort(lemma, "chief", "spokes")):
         return []
-    if not entity.variants:
+    if not entity.variants or (entity.type == "person" and not _bears(scene, entity, lemma)):
         return []
     node = cast.by_entity.get(entity.id)
     if node is None and entity.name[:1].isupper() and " " in entity.name and entity.type == "person":
@@ -324,6 +324,16 @@ def _known(scene: Scene, phrase: Phrase, entity: Entity) -> list[str]:
     if node is None or cast.nodes[node].kind == "document":
         return []
     return with_body(scene, cast.see(node, (phrase.span,), {lemma}))
+
+
+def _bears(scene: Scene, entity: Entity, lemma: str) -> bool:
+    """Whether a person is said by name to be what the description says, or holds a post that needs no saying."""
+    if is_sort(lemma, "chief", "spokes", "kin"):
+        return True
+    heads = [h for h, e in scene.entity_of.items() if e.id == entity.id and scene.tree.tokens[h].upos == "PROPN"]
+    near = {j for h in heads for j in (h, scene.tree.tokens[h].head) if j >= 0}
+    phrases = [p for j in near if (p := ph.phrase_at(scene.tree, j))]
+    return any(lemma in ph.lemmas(scene.tree, ph.role_nouns(scene.tree, p)) for p in phrases)
 
 
 def _organ(scene: Scene, phrase: Phrase, lemma: str) -> list[str]:
