@@ -21,7 +21,7 @@ def search(
     most: Annotated[int, typer.Option(help="How many at the most.", min=1)] = 20,
 ) -> None:
     """Search reports by words, outlet, organisation, place, date and verdict. There is no search for people."""
-    from twosource.desk.search import Query
+    from twosource.desk.search import HIT, HIT_END, Query
     from twosource.desk.search import search as find
     from twosource.desk.store import open_archive
     from twosource.telling.safe import one_line
@@ -31,5 +31,5 @@ def search(
     for hit in find(desk, query, most):
         typer.echo(f"{hit.report:>6}  {one_line(hit.headline or hit.name or 'report')}  "
                    f"[{one_line(hit.outlet or 'outlet unknown')}, {hit.published or 'date unknown'}]")  # fmt: skip
-        typer.echo(f"        {one_line(hit.snippet)}")
+        typer.echo(f"        {one_line(hit.snippet.replace(HIT, '[').replace(HIT_END, ']'))}")
     desk.close()

@@ -15,6 +15,8 @@ from twosource.desk.store import Archive
 
 SEARCHABLE_TYPES = ("organisation", "place", "event")
 SNIPPET_WORDS = 24
+HIT, HIT_END = "\x02", "\x03"
+"""What stands around a word found in a snippet: characters no text may show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,9 @@ def search(archive: Archive, query: Query, most: int = 50, skip: int = 0) -> tup
     words = match_words(query.words)
     if query.words.strip() and not words:
         return ()
-    snippet = f"snippet(words, 2, '[', ']', ' … ', {SNIPPET_WORDS})" if words else "substr(words.body, 1, 160)"
+    snippet = (
+        f"snippet(words, 2, '{HIT}', '{HIT_END}', ' … ', {SNIPPET_WORDS})" if words else "substr(words.body, 1, 160)"
+    )
     order = "bm25(words, 4.0, 1.0, 1.0)" if words else "report.published DESC, report.id DESC"
     if words:
         where.insert(0, "words MATCH ?")

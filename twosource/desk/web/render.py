@@ -33,6 +33,7 @@ def environment() -> Environment:
         kind=view.kind,
         who=view.who,
         quoted=view.quoted,
+        found=view.found,
         date=view.date,
         verdict=view.verdict_words,
         day=view.day,

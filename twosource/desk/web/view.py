@@ -6,6 +6,9 @@ import itertools
 import re
 from typing import Any
 
+from markupsafe import Markup, escape
+
+from twosource.desk.search import HIT, HIT_END
 from twosource.keys import HASH_CHARACTERS, report_key, span_key
 from twosource.records import Report
 
@@ -52,6 +55,13 @@ def who(name: object) -> str:
     if text.startswith(UNKNOWN_OUTLET):
         return f"unknown outlet ({text.removeprefix(UNKNOWN_OUTLET)})"
     return text
+
+
+def found(snippet: object) -> Markup:
+    """A snippet of the search with the words found marked, everything else escaped."""
+    parts = re.split(f"{HIT}([^{HIT}{HIT_END}]*){HIT_END}", str(snippet or ""))
+    shown = [Markup("<mark>{}</mark>").format(plain(p)) if n % 2 else escape(plain(p)) for n, p in enumerate(parts)]
+    return Markup("").join(shown)
 
 
 def quoted(text: object) -> str:
