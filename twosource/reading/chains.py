@@ -182,7 +182,7 @@ def _opening(scene: Scene) -> int:
 
 
 def _fills(node: Node, own: set[str], later: Sequence[Node], roles: dict[str, set[str]]) -> str | None:
-    own = own | set(re.findall(r"\w+", node.name.lower()))
+    own = own | set(re.findall(r"\w+", re.split(r"\b(?:of|at|in|from|for|who|with)\b", node.name.lower())[0]))
     if any(is_sort(r, "body") for r in own) and "number:several" not in node.traits:
         wanted = own & {
             "ministry",

@@ -41,7 +41,7 @@ def list_parts(tree: Tree, tokens: list[int]) -> list[list[int]]:
     """The members of a list of three or more ("activists, commanders, an aide who fled, and officials"), else nothing."""
     last = next(
         (k for k, i in enumerate(tokens) if k and tree.tokens[i].upos == "CCONJ" and tree.word(tokens[k - 1]) == ","),
-        None,
+        _plain_list(tree, tokens),
     )
     if last is None or tree.tokens[tokens[0]].upos == "PROPN":
         return []
@@ -52,6 +52,21 @@ def list_parts(tree: Tree, tokens: list[int]) -> list[list[int]]:
         p and tree.tokens[p[0]].upos in opens and any(nominal(tree, i) for i in first_chunk(tree, p)) for p in parts
     )
     return parts if fit else []
+
+
+def _plain_list(tree: Tree, tokens: list[int]) -> int | None:
+    """Where "and" stands in "a nurse, two traders and a guard": commas before it, articles or numbers behind both, no clause."""
+    cuts = [k for k, i in enumerate(tokens) if tree.tokens[i].upos == "CCONJ"]
+    commas = [k for k, i in enumerate(tokens) if tree.word(i) == ","]
+    if (
+        len(cuts) != 1
+        or not commas
+        or max(commas) > cuts[0]
+        or any(tree.tokens[i].upos in ("VERB", "AUX") and tree.tokens[i].deprel != "amod" for i in tokens)
+    ):
+        return None
+    starts = [tokens[k + 1] for k in (*commas, *cuts) if k + 1 < len(tokens)]
+    return cuts[0] if starts and all(tree.tokens[i].upos in ("DET", "NUM") for i in starts) else None
 
 
 def members(tree: Tree, tokens: list[int]) -> list[list[int]]:

@@ -85,7 +85,11 @@ def _object(tree: Tree, verb: int, after: str) -> Span | None:
         first += 1
     out: list[int] = []
     for j in range(first, last):
-        if tree.word(j) in _STOPS or _ends_object(tree, j) or tree.low(j) in ("who", "which", "that"):
+        if (
+            tree.word(j) in _STOPS
+            or (_ends_object(tree, j) and not (after == "at" and tree.tokens[j].upos == "VERB"))
+            or tree.low(j) in ("who", "which", "that")
+        ):
             break
         out.append(j)
     counted = any(tree.tokens[j].upos == "NUM" or _NUMBER_WORD.match(tree.word(j)) for j in out)
