@@ -29,8 +29,8 @@ PUT_TO_DEATH = re.compile(r"^\W*(?:[^\W\d]+\W+){0,5}(?:put to death|lost (?:thei
 NUMBER_OF = re.compile(r"\b(?:put to death|dead|executed|killed)\W+(?:at\W+)?$", re.I)
 CLAUSE_END = re.compile(r"\d|[,;:]|\bthat\b|\bwho\b")
 WORD = re.compile(r"[^\W\d_]+")
-OF_THEM = re.compile(r"\bof (?:them|these|those|us|you|whom|which|its)\b", re.I)
-DEAD = frozenset(["bodies", "body", "corpses", "corpse", "dead", "deaths"])
+OF_THEM = re.compile(r"\bof (?:them|these|those|us|you|whom|which)\b", re.I)
+DEAD = frozenset(["bodies", "body", "corpses", "corpse"])
 CEILING = frozenset(root(w) for w in ("exceed", "surpass", "top", "pass"))
 #: "Several" and "a few" name no number that another could contradict: vague figures count from here on ("a dozen").
 VAGUE_FROM = 10
@@ -94,15 +94,20 @@ def _fate(claim: Claim, q: Quantity, view: View) -> str | None:
     start, end = q.span or claim.span[0]
     if PUT_TO_DEATH.match(text[end : end + 60]) or NUMBER_OF.search(text[max(0, start - 20) : start]):
         return "killed"
-    if q.unit.lower() in DEAD:
+    if set(WORD.findall(text[start:end].lower())) & DEAD:
         return "killed"
     if q.scope:
         return fate(q.scope) or q.scope
     own = fate((claim.head or claim.predicate.split(" ")[-1]).lower())
-    rest = text[end : max(end, *(e for _, e in claim.span))]
+    return _fate_after(claim, end, view) or own
+
+
+def _fate_after(claim: Claim, end: int, view: View) -> str | None:
+    """The fate that the words after a number tell, up to the end of the clause."""
+    rest = view.reports[claim.report].text[end : max(end, *(e for _, e in claim.span))]
     stop = CLAUSE_END.search(rest)
     words = WORD.findall(rest[: stop.start()] if stop else rest)
-    return next((f for w in words if (f := fate(w.lower()))), own)
+    return next((f for w in words if (f := fate(w.lower()))), None)
 
 
 def _whole(unit: str, kind: str) -> str:
@@ -122,8 +127,8 @@ def _is_part(claim: Claim, q: Quantity, view: View) -> bool:
     if q.unit.lower() in ("others", "other") and _fate(claim, q, view) == "killed":
         return True
     text = view.reports[claim.report].text
-    if q.unit.lower() == "them" or OF_THEM.search(text[q.span[0] : q.span[1]]):
-        return not re.search(r"\bof its own\b", text[q.span[0] : q.span[1]], re.I)
+    if OF_THEM.search(text[q.span[0] : q.span[1]]):
+        return _fate_after(claim, q.span[1], view) is None
     number = re.match(r"[\w,.-]+", text[q.span[0] : q.span[1]])
     after = text[q.span[0] + (number.end() if number else 0) : q.span[1] + 30]
     return bool(PART_AFTER.match(after) or PART_BEFORE.search(text[max(0, q.span[0] - 40) : q.span[0]]))
