@@ -139,6 +139,16 @@ def test_a_reading_kept_in_another_form_is_made_again(archive: Archive) -> None:
     assert not adding.behind(archive)
 
 
+def test_a_long_report_is_dealt_out_to_pages_that_find_any_place() -> None:
+    report = Report("r1", "One line of the long report.\n" * 20_000 + "x" * 300_000, "0" * 64)
+    pages = view.windows(view.marked(report, None))
+    shown = "".join(run["text"] for page in pages for paragraph in page for run in paragraph)
+    assert shown == report.text.replace("\n", "")
+    assert max(sum(len(run["text"]) for paragraph in page for run in paragraph) for page in pages) <= view.PAGE_WEIGHT
+    assert view.window_of(pages, 0) == 0
+    assert view.window_of(pages, len(report.text)) == len(pages) - 1
+
+
 def test_pictures_link_to_pages_of_the_desk_and_style_nothing_themselves(archive: Archive) -> None:
     add_raw(archive, texts(FERRY.replace("Port Linde", "<b>Port Linde"), FERRY_LATER), reader=read_simply)
     brief = briefs.load(archive, 1)

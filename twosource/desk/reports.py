@@ -182,8 +182,12 @@ def difference(older: Report, newer: Report) -> tuple[tuple[str, str], ...]:
     """What changed from one version to the next, paragraph by paragraph: ("-" or "+", text)."""
     import difflib
 
-    lines = difflib.ndiff(_paragraphs(older), _paragraphs(newer))
-    return tuple((line[0], line[2:]) for line in lines if line[0] in "+-")
+    before, after = _paragraphs(older), _paragraphs(newer)
+    changed: list[tuple[str, str]] = []
+    for what, a, b, c, d in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if what != "equal":
+            changed += [("-", text) for text in before[a:b]] + [("+", text) for text in after[c:d]]
+    return tuple(changed)
 
 
 def _paragraphs(report: Report) -> list[str]:

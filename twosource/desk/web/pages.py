@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -12,6 +14,8 @@ from twosource.desk.web.render import archive_of, missing, number_in, page, rend
 
 PER_PAGE = 40
 LOG_LINES = 200
+ATTRIBUTIONS = 80
+"""Attributions listed beside one page of a report."""
 PICTURES = {"timeline": pictures.timeline, "sources": pictures.graph}
 
 
@@ -67,6 +71,11 @@ def report(request: Request) -> Response:
     story_number = lists.story_of(archive, number)
     brief = briefs.shown(archive, story_number) if story_number else None
     older = reports.get(archive, found.replaces) if found.replaces else None
+    parts = view.windows(view.marked(found.report, brief))
+    wanted = request.query_params.get("at", "")
+    at = (
+        view.window_of(parts, int(wanted[:9])) if re.fullmatch("[0-9]+", wanted) else min(page(request), len(parts) - 1)
+    )
     keys = view.report_keys(found.report)
     decided = [k for k in kept(archive) if any(t.partition(":")[0] == keys[0] for t in k.judgement.target)]
     held = [k for k in decided if k.undone_by is None and k.judgement.kind == "attribution"]
@@ -75,8 +84,9 @@ def report(request: Request) -> Response:
     )
     return render(request, "report.html", {
         "number": number, "report": found.report, "stored": found, "story": story_number,
-        "paragraphs": view.marked(found.report, brief), "keys": keys, "accepted": accepted,
-        "attributions": view.attributions(found.report, brief, rejected),
+        "paragraphs": parts[at], "page": at, "more": at + 1 < len(parts), "keys": keys, "accepted": accepted,
+        "attributions": [a for a in view.attributions(found.report, brief, rejected)
+                         if view.window_of(parts, a["at"]) == at][:ATTRIBUTIONS],
         "judgements": [k for k in decided if k.judgement.kind == "attribution" or keys[0] in k.judgement.target],
         "changed": reports.difference(older.report, found.report) if older else (),
     })  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -16,6 +17,9 @@ Json = dict[str, Any]
 
 OTHERS = 40
 """Findings offered for a merge."""
+
+PAGE_WEIGHT, RUN_WEIGHT, LONGEST_RUN = 90_000, 120, 10_000
+"""Bytes of text on one page of a report, bytes of the marks around a run, characters of a run at the most."""
 
 VERDICTS = {
     "corroborated": "Corroborated",
@@ -292,12 +296,43 @@ def marked(report: Report, brief: Json | None) -> list[list[Json]]:
         open_spans = [s for s in open_spans if s[1] > start] + starts.get(start, [])
         roles = sorted({role for _, _, role, _ in open_spans})
         target = next((t for _, _, role, t in reversed(open_spans) if t), "")
+        at = start
         for n, line in enumerate(report.text[start:end].split("\n")):
             if n:
                 paragraphs.append([])
             if line:
-                paragraphs[-1].append({"text": plain(line), "roles": roles, "finding": target, "at": start})
+                paragraphs[-1].append({"text": plain(line), "roles": roles, "finding": target, "at": at})
+            at += len(line) + 1
     return [p for p in paragraphs if any(run["text"].strip() for run in p)]
+
+
+def windows(paragraphs: list[list[Json]]) -> list[list[list[Json]]]:
+    """Paragraphs dealt out to pages of about ``PAGE_WEIGHT`` bytes; a paragraph too long for one page is cut."""
+    pages: list[list[list[Json]]] = [[]]
+    weight = 0
+    for paragraph in paragraphs:
+        pages[-1].append([])
+        for run in _short(paragraph):
+            cost = len(run["text"].encode("utf-8", "replace")) + RUN_WEIGHT
+            if weight and weight + cost > PAGE_WEIGHT:
+                pages.append([[]])
+                weight = 0
+            pages[-1][-1].append(run)
+            weight += cost
+    return pages
+
+
+def _short(paragraph: list[Json]) -> Iterator[Json]:
+    """The runs, long ones in pieces."""
+    for run in paragraph:
+        for start in range(0, len(run["text"]), LONGEST_RUN):
+            yield {**run, "text": run["text"][start : start + LONGEST_RUN], "at": run["at"] + start}
+
+
+def window_of(pages: list[list[list[Json]]], at: int) -> int:
+    """The page that shows the character at this offset."""
+    first = [next((run["at"] for paragraph in page for run in paragraph), 0) for page in pages]
+    return max((n for n, start in enumerate(first) if start <= at), default=0)
 
 
 def _spans(report: Report, brief: Json | None) -> list[tuple[int, int, str, str]]:
