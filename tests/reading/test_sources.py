@@ -102,3 +102,13 @@ def test_pronoun_is_the_source_before_it() -> None:
         (("A nurse", "said", "boats sank"), ("She", "said", "many drowned")),
     )
     assert chains(two) == [["nurse"], ["nurse"]]
+
+
+def test_a_person_whose_mentions_point_at_each_other_ends() -> None:
+    """A tree in which a title and a name own one another must not be followed for ever."""
+    knot = compact.parse(
+        "Chairman/PROPN/2/compound Ruel/PROPN/3/nsubj said/VERB/0/root chairman/NOUN/5/nmod Ruel/PROPN/6/nsubj left/VERB/3/ccomp ^./PUNCT/3/punct",
+        (("Chairman Ruel", "said", "chairman Ruel left"),),
+        (("Chairman Ruel", "person"), ("Ruel", "organisation")),
+    )
+    assert chains(knot)

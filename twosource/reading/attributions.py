@@ -39,7 +39,7 @@ def find_attributions(tree: Tree, report: Report) -> tuple[Quote, ...]:
     found = [q for q in by_rules(tree, report) if usable(q, report)]
     kept = _add_missed(tree, [_according_to(tree, q, found) for q in kept], found)
     kept = _add_missed(tree, kept, [q for q in extra(tree) if usable(q, report)])
-    kept = [*kept, *_uncued(tree, kept, report)]
+    kept = [*kept, *uncued(tree, kept, report)]
     kept = [*(_that(tree, q) for q in kept), *_cited(tree, kept)]
     return nested(tree, sorted(kept, key=lambda q: (_first(q), _last(q))))
 
@@ -106,7 +106,7 @@ def _share(outer: Spans, inner: Spans) -> float:
 # ---------------------------------------------------------------- 4 quotations without a cue
 
 
-def _uncued(tree: Tree, kept: Sequence[Quote], report: Report) -> list[Quote]:
+def uncued(tree: Tree, kept: Sequence[Quote], report: Report) -> list[Quote]:
     """Quotations nobody claims: further pieces of the last speaker's words, or the words of who is introduced."""
     out: list[Quote] = []
     furniture = [z.span for z in report.zones if z.kind in ("furniture", "related", "caption", "headline", "highlight")]

@@ -26,6 +26,7 @@ class Scene:
     cast: Cast
     used: list[tuple[int, str]] = field(default_factory=list)
     spoken: list[Span] = field(default_factory=list)
+    asking: set[int] = field(default_factory=set)
 
     @cached_property
     def by_head(self) -> dict[int, list[Mention]]:

@@ -196,17 +196,29 @@ def _body_elsewhere(scene: Scene, entity: Entity) -> str | None:
 def body_of(scene: Scene, phrase: Phrase, roles: list[int]) -> str | None:
     """The body a source speaks for: "spokesman for X", "the head of X", "X's director", "who runs X"."""
     tree = scene.tree
+    if phrase.head in scene.asking:
+        return None
+    scene.asking.add(phrase.head)
     speaking = [i for i in roles if is_sort(tree.tokens[i].lemma, "spokes", "chief")]
-    for word in body_words(tree, phrase, speaking):
-        if (body := _body(scene, word)) is not None:
-            return body
-    if any(tree.tokens[i].lemma.lower() == "minister" for i in roles):
+    bodies = (_body(scene, word) for word in body_words(tree, phrase, speaking))
+    found = next((b for b in bodies if b is not None), None)
+    scene.asking.discard(phrase.head)
+    if found is None and any(tree.tokens[i].lemma.lower() == "minister" for i in roles):
         return only_body(scene, "ministry")
-    return None
+    return found
 
 
 def _body(scene: Scene, token: int) -> str | None:
-    """The node of an organisation that ``token`` heads; None for places, people and things."""
+    """The node of an organisation that ``token`` heads; None for places, people and things. Never asked within itself."""
+    if -token - 1 in scene.asking:
+        return None
+    scene.asking.add(-token - 1)
+    found = _body_at(scene, token)
+    scene.asking.discard(-token - 1)
+    return found
+
+
+def _body_at(scene: Scene, token: int) -> str | None:
     tree, cast = scene.tree, scene.cast
     phrase = ph.phrase_at(tree, token)
     if phrase is None:
