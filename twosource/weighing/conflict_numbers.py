@@ -48,13 +48,15 @@ def status(a: Said, b: Said, view: View, *, same_origin: bool, told_together: bo
     """What stands between two figures whose intervals are apart.
 
     1. correction: one stands where its outlet takes its own words back;
-    2. update: the words say that one is older; or one source gives both figures (on different days, else it counts
+    2. update: the words say that one is older, of a count that grows or of one source; or one source gives both figures
+       (on different days, else it counts
        different things: wording); or the larger is the later;
     3. open: the rest, and figures that one report tells side by side from different origins.
     """
     if a.claim.report == b.claim.report and (in_correction(a.claim, view) or in_correction(b.claim, view)):
         return "correction"
-    if any(has_cue(kind, c.claim, view) for kind in ("earlier", "later") for c in (a, b)):
+    revised = any(has_cue(kind, c.claim, view) for kind in ("earlier", "later") for c in (a, b))
+    if revised and (growing(a) or same_origin):
         return "update"
     dates = day(a.claim.report, view), day(b.claim.report, view)
     if same_origin:

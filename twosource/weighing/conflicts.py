@@ -251,7 +251,11 @@ def _figure_pair(a: Sequence[figures.Said], b: Sequence[figures.Said], ground: G
     origins = [frozenset(n for s in side for n in ground.origins(s.claim)) for side in (a, b)]
     reports = [{s.claim.report for s in side} - ground.lists for side in (a, b)]
     status = numbers.status(
-        x, y, view, same_origin=bool(origins[0] & origins[1]), told_together=bool(reports[0] & reports[1])
+        x,
+        y,
+        view,
+        same_origin=bool(ground.origins(x.claim) & ground.origins(y.claim)),
+        told_together=bool(reports[0] & reports[1]),
     )
     groups = tuple(dict.fromkeys(view.group_of[s.claim.id] for s in (x, y)))
     draft = _draft("number", status, (x.claim, y.claim), groups, ground)

@@ -18,7 +18,9 @@ from twosource.weighing.view import View
 
 #: A claim of more words says more than the one thing (set by reading the shared reports).
 LONG = 25
-OPEN_QUESTION = re.compile(r"\W*(?:whether|if)\b", re.I)
+OPEN_QUESTION = re.compile(
+    r"\W*(?:whether|if)\b|.*\b(?:possibilit(?:y|ies)|hypothes[ie]s|theory|theories|scenarios?)\b", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
