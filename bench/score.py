@@ -3,6 +3,7 @@
     python -m bench.score                      everything that is there
     python -m bench.score attribution timex    some rows
     python -m bench.score stories [--gold-reading]
+    python -m bench.score ... --record         keep the figures in bench/results.json, from which docs/quality.md is built
 
 Data and scorers are looked for in ``--data`` (default ``../shared``); what is absent is said and left out.
 Exit codes: 0 all floors hold, 1 a floor is broken, 2 no data.
@@ -24,6 +25,7 @@ from bench.options import Options
 from bench.predict import predict, read_records, write
 
 FLOORS = Path(__file__).with_name("floors.json")
+RESULTS = Path(__file__).with_name("results.json")
 MAPS = Path(__file__).with_name("maps")
 
 
@@ -171,11 +173,19 @@ def measure(names: Sequence[str], shared: Path, folder: Path) -> Iterator[tuple[
                 yield "stories, mean of three", figure, values[figure]
 
 
+def _record(lines: Sequence[tuple[str, str, float, float | None]]) -> None:
+    """Put the figures measured into the results, the others stay."""
+    held: dict[str, float] = json.loads(RESULTS.read_text("utf-8")) if RESULTS.exists() else {}
+    held.update({f"{what}: {figure}": round(value, 4) for what, figure, value, _ in lines})
+    RESULTS.write_text(json.dumps(held, indent=1) + "\n", "utf-8")
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Parse the command line, measure, print the table, compare with the floors."""
     parser = argparse.ArgumentParser(prog="bench.score", description=__doc__)
     parser.add_argument("names", nargs="*", help="tasks, row names or 'stories'; nothing: all")
     parser.add_argument("--data", type=Path, default=Path("../shared"), help="folder that holds data/ and stories/")
+    parser.add_argument("--record", action="store_true", help="keep the figures measured in bench/results.json")
     parser.add_argument("--gold-reading", action="store_true", help="feed the stories' gold chains into the weighing")
     given = parser.parse_args(arguments)
     if not given.data.is_dir():
@@ -195,6 +205,8 @@ def main(arguments: list[str] | None = None) -> int:
             for what, figure, value in measure(given.names, given.data, Path(folder))
         ]
     print(table(lines))
+    if given.record:
+        _record(lines)
     broken = [(w, f, v, fl) for w, f, v, fl in lines if fl is not None and v < fl - 1e-9]
     for what, figure, value, floor in broken:
         print(f"floor broken: {what}: {figure} is {value:.4f}, floor {floor:.4f}", file=sys.stderr)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 import importlib
 import inspect
+import json
 import re
 import sys
 from collections.abc import Callable
@@ -54,7 +55,18 @@ def records(names: str) -> str:
     return "\n".join(record(name) for name in names.split())
 
 
-MAKERS: dict[str, Callable[[str], str]] = {"command": command, "record": record, "records": records}
+def scores(_: str) -> str:
+    """The figures recorded by ``python -m bench.score --record``, beside their floors."""
+    results: dict[str, float] = json.loads((ROOT / "bench/results.json").read_text("utf-8"))
+    floors: dict[str, float] = json.loads((ROOT / "bench/floors.json").read_text("utf-8"))
+    rows = ["| what | figure | value | floor |", "|---|---|---|---|"]
+    for name, value in results.items():
+        what, figure = name.rsplit(": ", 1)
+        rows.append(f"| {what} | {figure} | {value:.3f} | {f'{floors[name]:.3f}' if name in floors else ''} |")
+    return "\n".join(rows) + "\n"
+
+
+MAKERS: dict[str, Callable[[str], str]] = {"command": command, "record": record, "records": records, "scores": scores}
 
 
 def built(text: str) -> str:
