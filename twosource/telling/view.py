@@ -165,7 +165,7 @@ def finding_view(brief: Brief, f: Finding) -> FindingView:
         low_groups=tuple(_group(brief, g) for g in f.low_groups if len(g) > 1),
         drift=tuple(d for d in (_drift(brief, d) for d in f.drift) if d),
         conflicts=tuple(
-            (x.id, x.status == "open", prose(brief, x.explanation) or _against_what(brief, x))
+            (x.id, x.status == "open", prose(brief, x.explanation).rstrip(".") or _against_what(brief, x))
             for x in brief.conflicts_of(f.id)
         ),
         beside=_beside(brief, f),
@@ -253,7 +253,7 @@ def _beside(brief: Brief, f: Finding) -> tuple[tuple[str, str], ...]:
     told = {f.statement: ""}
     for b in brief.beside_of.get(f.id, ()):
         told.setdefault(brief.finding_of[b].statement, b)
-    return tuple((b, one_line(statement, 110)) for statement, b in told.items() if b)
+    return tuple((b, one_line(statement, 110).rstrip(".")) for statement, b in told.items() if b)
 
 
 def _group(brief: Brief, group: Sequence[str]) -> str:

@@ -24,7 +24,8 @@ def number(a: Said, b: Said, status: ConflictStatus, view: View) -> str:
 
 
 def _figure(said: Said, view: View) -> str:
-    return _told(said.quantity.span or said.claim.span[0], said.claim, view)
+    told = _told(said.quantity.span or said.claim.span[0], said.claim, view)
+    return told[0].lower() + told[1:]
 
 
 def _told(span: Span, claim: Claim, view: View) -> str:

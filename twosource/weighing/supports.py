@@ -25,6 +25,8 @@ NO_EVIDENCE = re.compile(
     r"\b(?:no|without|little|any) (?:\w+ ){0,2}(?:evidence|proof|signs?|indications?|traces?)\s+(?:that|of|for)\W*\w{0,4}$",
     re.I,
 )
+#: An outlet's own words that it took back are nobody's word any more.
+OLD_VERSION = re.compile(r"\b(?:earlier|previous|first|original|prior) version\b", re.I)
 HEADING = ("headline", "highlight", "caption")
 
 
@@ -57,6 +59,7 @@ def _is_outlet(node: str, view: View) -> bool:
 def supports(claims: Sequence[Claim], view: View, lists: frozenset[str] = frozenset()) -> tuple[Support, ...]:
     """The ways of a finding's supporting claims; ``lists`` are the reports that are roundups."""
     mine = [c for c in claims if c.stance == "supports" and not finds_nothing(c, view.reports[c.report].text)]
+    mine = [c for c in mine if not OLD_VERSION.search(view.name(c.chain[-1]))]
     named_in = {c.report for c in mine if len(c.chain) > 1 and c.section != "headline"}
     rows: list[Support] = []
     for c in mine:
