@@ -15,10 +15,6 @@ from twosource.weighing.view import spoken
     ("words", "told"),
     [
         ("# Nine miners rescued", "Nine miners rescued."),
-        (
-            "To have been lost in the storm, the crew swam ashore",
-            "To have been lost in the storm, the crew swam ashore.",
-        ),
         ("To have been lost in the storm, Orsk sent divers", "Orsk sent divers."),
         ("the bridge collapsed, the Harbour Daily reports", "The bridge collapsed."),
         ("They closed the mine, blaming workers", "They closed the mine."),
