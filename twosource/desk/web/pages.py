@@ -57,7 +57,7 @@ def finding(request: Request) -> Response:
         return missing(request, "There is no such finding; it may have gone when the story's brief was made again.")
     return render(request, "finding.html", {
         "story": number, "title": lists.story_title(archive, number), **shown,
-        "judgements": about(archive, shown["claim_keys"]),
+        "judgements": about(archive, shown["all_keys"]),
     })  # fmt: skip
 
 

@@ -15,6 +15,9 @@ from twosource.records import Report
 
 Json = dict[str, Any]
 
+CLAIMS, NAMED = 120, 40
+"""Claims of a finding that are shown, and of these the ones a judgement names: half of them suffice to find it again."""
+
 OTHERS = 40
 """Findings offered for a merge."""
 
@@ -216,8 +219,10 @@ def finding(brief: Json, wanted: str) -> Json | None:
     nodes = words.nodes
     return {
         "finding": {**found, "rests": [nodes[n]["name"] for n in found["rests_on"] if n in nodes]},
-        "claims": claims,
-        "claim_keys": [c["key"] for c in claims],
+        "claims": claims[:CLAIMS],
+        "unshown": len(claims[CLAIMS:]),
+        "claim_keys": [c["key"] for c in claims[:NAMED]],
+        "all_keys": [c["key"] for c in claims],
         "groups": [[nodes[n]["name"] for n in group if n in nodes] for group in found.get("low_groups", [])],
         "conflicts": [c for c in _conflicts(brief) if found["id"] in c["findings"] or c["finding"] == found["id"]],
         "drift": found.get("drift", []),
