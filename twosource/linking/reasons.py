@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-#: Weighted overlap of words from which two claims share few, several, most words (set by reason; scale free).
-FEW, SOME, MOST = 0.05, 0.22, 0.5
+#: Weighted overlap of words from which two claims share few, several, most, nearly all words (set by reason; scale free).
+FEW, SOME, MOST, SAME = 0.05, 0.22, 0.5, 0.7
 #: A word this rare (minus log of the share of reports that have it) tells something by itself.
 TELLING = 3.0
 #: From this number on, an exact figure told twice is hardly told of two things.
@@ -49,7 +49,7 @@ VICTIM_KINDS = frozenset({"death", "injury", "illness", "crash", "missing", "det
 #: kind of event in common: that two reports both speak of killing is not enough (set by reason; a wrong join counts
 #: sources that a fact does not have).
 TIES = frozenset(
-    "copied words_most word_rare whom_same number_same number_exact time_same headline meaning_close".split()
+    "copied words_same words_most word_rare whom_same number_same number_exact time_same headline meaning_close".split()
 )
 NAMES, BESIDE = (
     frozenset({"who_same", "roles_crossed", "named_same"}),
@@ -142,7 +142,7 @@ def _words(a: Features, b: Features, context: Context) -> list[str]:
     part = shared(a.words, b.words, context.rarity)
     rare = ["word_rare"] if any(context.rarity.get(w, 0.0) >= TELLING for w in (a.words & b.words) - LIGHT) else []
     if part >= MOST:
-        return ["words_most", *rare]
+        return ["words_same" if part >= SAME else "words_most", *rare]
     return [*(["words_some"] if part >= SOME else ["words_few"] if part >= FEW else ["words_none"]), *rare]
 
 
