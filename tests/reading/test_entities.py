@@ -1,4 +1,3 @@
-
 """Entities of one report: names, the descriptions that stand for them, who is private."""
 
 from __future__ import annotations
