@@ -146,6 +146,7 @@ def _enter(connection: sqlite3.Connection, number: int, story: int) -> int:
 def _merge(connection: sqlite3.Connection, gone: int, story: int) -> None:
     """Two stories bridged by a report become one; the rows of the one that goes are emptied, its number stays unused."""
     connection.execute("UPDATE membership SET story = ? WHERE story = ?", (story, gone))
+    connection.execute("UPDATE membership SET machine = ? WHERE machine = ?", (story, gone))
     connection.execute("UPDATE OR IGNORE related SET a = ? WHERE a = ?", (story, gone))
     connection.execute("UPDATE OR IGNORE related SET b = ? WHERE b = ?", (story, gone))
     connection.execute("UPDATE watch SET story = ? WHERE story = ?", (story, gone))

@@ -85,6 +85,31 @@ def related(archive: Archive, story: int) -> list[Row]:
     )
 
 
+def story_key(archive: Archive, story: int) -> str:
+    """The key by which judgements name a story."""
+    row = archive.connection.execute("SELECT key FROM story WHERE id = ?", (story,)).fetchone()
+    return str(row["key"]) if row else ""
+
+
+def other_stories(archive: Archive, story: int, most: int = 30) -> list[Row]:
+    """Stories that this one may be merged with: related ones first, then the newest."""
+    return _rows(
+        archive,
+        "SELECT id, key, title, id IN (SELECT CASE WHEN a = :story THEN b ELSE a END FROM related"
+        " WHERE a = :story OR b = :story) AS near FROM story WHERE id != :story AND reports > 0"
+        " ORDER BY near DESC, changed_at DESC LIMIT :most",
+        {"story": story, "most": most},
+    )
+
+
+def report_keys(archive: Archive, story: int) -> dict[int, str]:
+    """Number -> key of the reports of a story."""
+    rows = archive.connection.execute(
+        "SELECT id, key FROM report WHERE id IN (SELECT report FROM membership WHERE story = ?)", (story,)
+    )
+    return {row["id"]: row["key"] for row in rows}
+
+
 def findings_of(archive: Archive, story: int, most: int = 5) -> list[Row]:
     """The weightiest findings of a story."""
     return _rows(

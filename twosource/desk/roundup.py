@@ -39,6 +39,7 @@ class Roundup:
     date: str
     items: tuple[Item, ...]
     topic: str = ""
+    alerts: tuple[str, ...] = ()
 
 
 def roundup(archive: Archive, day: str, topic: str = "", *, masked: bool = False) -> Roundup:
@@ -59,12 +60,24 @@ def roundup(archive: Archive, day: str, topic: str = "", *, masked: bool = False
         {"start": day, "end": end, "most": MOST_STORIES},
     ).fetchall()
     items = (_item(archive, dict(row), (day, end), masked) for row in rows)
-    return Roundup(day, tuple(i for i in items if i.lines and _is_on(i, topic)), topic)
+    shown = tuple(i for i in items if i.lines and _is_on(i, topic))
+    return Roundup(day, shown, topic, _alerts(archive, (day, end), {i.story: i.title for i in shown}))
+
+
+def _alerts(archive: Archive, day: tuple[str, str], titles: dict[int, str]) -> tuple[str, ...]:
+    """The rules that raised an alert on the day and the (masked) titles of the stories: no words of the reports."""
+    rows = archive.connection.execute(
+        "SELECT DISTINCT watch.name, alert.story FROM alert JOIN watch ON watch.id = alert.watch"
+        " WHERE alert.at >= ? AND alert.at < ? ORDER BY alert.id LIMIT 40",
+        day,
+    )
+    return tuple(f"{row['name']}: {titles[row['story']]}" for row in rows if row["story"] in titles)
 
 
 def markdown(found: Roundup) -> str:
     """The roundup in Markdown."""
     lines = [f"# Roundup, {found.date}", "", f"{_say(found)} It tells what these reports say, not what is true.", ""]
+    lines += [f"- Alert: {_md(alert)}" for alert in found.alerts] + ([""] if found.alerts else [])
     for item in found.items:
         lines += [f"## {_md(item.title)}", "", f"{item.reports} report{'s' * (item.reports != 1)}.", ""]
         for line in item.lines:
@@ -159,6 +172,8 @@ def _html(found: Roundup) -> str:
     parts = [
         f"<h1>Roundup, {escape(found.date)}</h1><p>{escape(_say(found))} It tells what these reports say, not what is true.</p>"
     ]
+    if found.alerts:
+        parts.append("<ul>" + "".join(f"<li>Alert: {escape(plain(a))}</li>" for a in found.alerts) + "</ul>")
     for item in found.items:
         parts.append(f"<h2>{escape(plain(item.title))}</h2><ul>")
         for line in item.lines:

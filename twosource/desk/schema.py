@@ -175,4 +175,8 @@ MIGRATIONS: tuple[str, ...] = (
     """
     ALTER TABLE brief ADD COLUMN digest TEXT;
     """,
+    # 8: which story the machine chose for a report, where a person chose another one
+    """
+    ALTER TABLE membership ADD COLUMN machine INTEGER;
+    """,
 )

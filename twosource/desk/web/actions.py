@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from twosource.desk import adding, alerts, briefs, lists
+from twosource.desk import adding, alerts, briefs, lists, story_judged
 from twosource.desk.judgements import KINDS, VERBS, judge, undo
 from twosource.desk.web import view
 from twosource.desk.web.render import LARGEST, archive_of, back, missing, render
@@ -104,6 +104,8 @@ def decide(request: Request, form: FormData) -> Response:
         value=value,
         by=lists.setting(archive, "name") or None,
     )
+    if judgement.kind == "story":
+        story_judged.check(archive, judgement)
     number = judge(archive, judgement)
     _again(request, form, judgement.verb)
     return back(request, _from(form), f"Kept as judgement {number}.")
@@ -145,7 +147,9 @@ def _again(request: Request, form: FormData, verb: str) -> None:
     if verb in ("note", "accept"):
         return
     archive, story = archive_of(request), str(form.get("story", ""))
-    if story.isdecimal() and briefs.load(archive, min(int(story[:18]), LARGEST)):
+    if story_judged.settle(archive):
+        adding.refresh_and_alert(archive)
+    elif story.isdecimal() and briefs.load(archive, min(int(story[:18]), LARGEST)):
         changed = briefs.refresh(archive, int(story))
         alerts.raise_for(archive, int(story), changed)
     else:

@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from twosource.desk import alerts, briefs, lists, log, reports, roundup, search
 from twosource.desk.judgements import about, kept
+from twosource.desk.store import Archive
 from twosource.desk.web import pictures, view
 from twosource.desk.web.render import archive_of, missing, number_in, page, render
 
@@ -42,10 +43,19 @@ def story(request: Request) -> Response:
     shown = view.story_part(brief, part, at, PER_PAGE)
     drawn = PICTURES[part](brief, number) if part in PICTURES and not at else ""
     return render(request, f"story_{part}.html", {
-        "picture": drawn,
+        "picture": drawn, **(_story_forms(archive, number) if part == "reports" else {}),
         "story": number, "title": lists.story_title(archive, number), "part": part, "page": at,
         "changes": lists.changes_of(archive, number, 8), "related": lists.related(archive, number), **shown,
     })  # fmt: skip
+
+
+def _story_forms(archive: Archive, number: int) -> dict[str, object]:
+    """What the forms to merge and split a story offer, and what was decided about it."""
+    key, reports_of = lists.story_key(archive, number), lists.report_keys(archive, number)
+    return {
+        "key": key, "others": lists.other_stories(archive, number), "keys": reports_of,
+        "judgements": about(archive, [key, *reports_of.values()]),
+    }  # fmt: skip
 
 
 def finding(request: Request) -> Response:
