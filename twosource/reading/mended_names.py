@@ -33,6 +33,9 @@ _OPEN_END = re.compile(r"(?:^|[\s-])(?:al|el|ar|as|ad|an|az|at|bin|ibn|bint|abu|
 _GOES_ON = re.compile(rf"[\s-]?(?:(?:al|el)-)?{_CAPITAL}")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _STOP = re.compile(r"[,;:—–“”\"()]|\s-\s|\s(?:and|or|but)\s(?=(?:the|a|an|two|his|her|its)\s)")
+_ADJECTIVE = re.compile(
+    r"-(?:based|backed|born|led|run|held|owned|controlled|funded|trained|linked|affiliated|speaking|made|occupied)$"
+)
 ECHO = 0.6  # confidence given to a name because the same words are a name elsewhere in the text
 SHARE = 0.5  # of the occurrences of a single word that must be names for the rest to be taken for names
 
@@ -54,6 +57,16 @@ class _Words:
         return min(first, len(tokens) - 1)
 
 
+def _without_adjective(text: str, mention: Mention) -> Mention:
+    """ "London-based" names London."""
+    found = _ADJECTIVE.search(text[slice(*mention.span)])
+    if found is None:
+        return mention
+    start = mention.span[0]
+    kind: EntityType = "place" if mention.type == "other" else mention.type
+    return replace(mention, span=(start, start + found.start()), type=kind)
+
+
 @cache
 def _never() -> frozenset[str]:
     return frozenset(w for row in rows("no_names.txt") for w in row[0].split())
@@ -70,6 +83,7 @@ def mended(parse: Parse) -> tuple[Mention, ...]:
         if mention.form != "name" and not _capital(parse, mention):
             rest.append(mention)
             continue
+        mention = _without_adjective(parse.text, mention)
         if mention.type == "organisation" and _described_body(parse, mention):
             rest.append(replace(mention, form="nominal", head=words.head(mention.span)))
             continue
