@@ -36,6 +36,8 @@ CEILING = frozenset(root(w) for w in ("exceed", "surpass", "top", "pass"))
 VAGUE_FROM = 10
 #: A figure this small beside one this large is taken for a part of it.
 SMALL, LARGE = 3, 10
+#: Tolls of one event seldom lie so many times apart; then something besides the count must tie the claims (set by reason).
+FAR = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,13 +165,20 @@ def disagreements(groups: Sequence[list[Said]]) -> Iterator[tuple[list[Said], li
         small, large = sorted((a[0].quantity, b[0].quantity), key=lambda q: q.low)
         if small.high <= SMALL and large.low >= LARGE:
             continue
-        pairs = [(x, y) for x in a for y in b if _same_event(x.claim, y.claim)]
+        far = large.low > FAR * max(small.high, 1)
+        pairs = [(x, y) for x in a for y in b if _same_event(x.claim, y.claim) and not (far and _strangers(x, y))]
         if pairs:
             yield [x for x in a if any(x is p for p, _ in pairs)], [y for y in b if any(y is p for _, p in pairs)]
 
 
 def _apart(p: Quantity, q: Quantity) -> bool:
     return p.high < q.low or q.high < p.low
+
+
+def _strangers(x: Said, y: Said) -> bool:
+    """Nothing but the count is common to the two claims: nobody who acts or is acted on, in different reports."""
+    mine, theirs = {*x.claim.who, *x.claim.whom}, {*y.claim.who, *y.claim.whom}
+    return x.claim.report != y.claim.report and not mine & theirs
 
 
 def _same_event(a: Claim, b: Claim) -> bool:
