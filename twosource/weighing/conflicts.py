@@ -114,6 +114,18 @@ def open_for(group: int, drafts: Sequence[Draft], ground: Ground) -> tuple[OpenC
     return tuple(out)
 
 
+def unclear_denials(group: int, drafts: Sequence[Draft], ground: Ground) -> tuple[OpenConflict, ...]:
+    """Denials in a finding whose words do not show that it is this very fact they deny."""
+    view = ground.view
+    told = {side.id for d in drafts if d.kind == "denial" for side in d.sides}
+    against = [
+        c for c in view.group(group)
+        if c.stance == "denies" and c.id not in told and len(c.chain) > 1 and not is_refusal(c, view)
+    ]  # fmt: skip
+    names = tuple(sorted({view.name(c.chain[-1]) for c in against}))
+    return (OpenConflict("denial", False, names, 1, unclear=True),) if names else ()
+
+
 def nearest_first(claims: Sequence[Claim], view: View) -> list[str]:
     """Claim ids, those nearest their origin first: in the body, by the source's own report or sourced, few steps, early."""
     credited = {n for c in claims for n in c.chain[1:]}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from twosource.records import Finding, Judgement
-from twosource.weighing.conflicts import Draft, Ground, open_for
+from twosource.weighing.conflicts import Draft, Ground, open_for, unclear_denials
 from twosource.weighing.drift import drift
 from twosource.weighing.independence import independence
 from twosource.weighing.statement import statement
@@ -20,7 +20,7 @@ def finding(group: int, ground: Ground, drafts: Sequence[Draft], different: froz
     view = ground.view
     claims, ways = view.group(group), ground.ways[group]
     found = independence(ways, view.nodes, different)
-    touching = open_for(group, drafts, ground)
+    touching = open_for(group, drafts, ground) or unclear_denials(group, drafts, ground)
     names = {n: view.name(n) for n in view.nodes}
     carried = {w.report for w in ways if found.high == 0 or ground.origins(view.claims[w.claim])}
     return Finding(

@@ -27,13 +27,15 @@ CONFLICT_WORDS: dict[ConflictKind, str] = {
 class OpenConflict:
     """An open conflict that touches a finding: ``different`` when its sides have origins, and not the same ones.
 
-    ``against`` names who says otherwise.
+    ``against`` names who says otherwise. ``unclear``: their words deny something, and it may be this; that is enough to
+    keep a finding from being corroborated, and not enough to dispute it.
     """
 
     kind: ConflictKind
     different: bool
     against: tuple[str, ...] = ()
     against_count: int = 1
+    unclear: bool = False
 
 
 def verdict_of(found: Independence, conflicts: Sequence[OpenConflict]) -> Verdict:
@@ -98,7 +100,10 @@ def why(found: Independence, conflicts: Sequence[OpenConflict], names: dict[str,
             else "The one report that carries it is no origin and names none."
         )
     but = ""
-    if conflicts:
+    unclear = sorted({a for c in conflicts if c.unclear for a in c.against})
+    if unclear:
+        but = f", but {listed(unclear)} may be denying it"
+    elif conflicts:
         what = listed(sorted({CONFLICT_WORDS[c.kind] for c in conflicts}))
         but = f", but {what} is contradicted by a report that has no origin of its own"
     if found.low >= 2:
