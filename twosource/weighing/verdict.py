@@ -127,6 +127,9 @@ def would_change(found: Independence, conflicts: Sequence[OpenConflict], names: 
     if against:
         who = listed(sorted({a for c in against for a in c.against})) or "the other side"
         return f"A source that depends neither on {rests or 'those who tell it'} nor on {who}."
+    unclear = sorted({a for c in conflicts if c.unclear for a in c.against})
+    if unclear:
+        return f"A plain word from {listed(unclear)} on whether this is what is denied."
     if conflicts:
         return "The report that contradicts it naming where it has that from, or correcting it."
     if found.low >= 2:
