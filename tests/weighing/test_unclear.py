@@ -5,7 +5,7 @@ UNCLEAR = (OpenConflict("denial", False, ("Ada Lindgren",), 1, unclear=True),)
 
 
 def found(low: int, high: int) -> Independence:
-    fields = {name: () for name in Independence.__dataclass_fields__}
+    fields = dict.fromkeys(Independence.__dataclass_fields__, ())
     return Independence(**{**fields, "low": low, "high": high, "rests_on": ("n1", "n2")})  # type: ignore[arg-type]
 
 
