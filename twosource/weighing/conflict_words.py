@@ -54,6 +54,8 @@ def contradicts(a: Claim, b: Claim, view: View) -> bool:
     common = _plain_roots(a, view) & _plain_roots(b, view)
     named = {*a.who, *a.whom} & {*b.who, *b.whom}
     kinds = [families(root((c.head or c.predicate.split(" ")[-1]).lower())) - {"statement", "denial"} for c in (a, b)]
+    if a.report == b.report and "denied" in (a.factuality, b.factuality) and common:
+        return True  # what a report tells as denied is what it has told before
     return len(common) >= SHARED_WORDS or bool(named and (common or kinds[0] & kinds[1]))
 
 
