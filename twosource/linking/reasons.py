@@ -45,7 +45,7 @@ PLACE_KM = 40.0
 VICTIM_KINDS = frozenset({"death", "injury", "illness", "crash", "missing", "detention", "kidnap"})
 
 
-#: Reasons that by themselves tie two claims of different reports to one fact, and names that do so beside words or a
+#: Reasons that by themselves tie two claims to one fact, and names that do so beside words or a
 #: kind of event in common: that two reports both speak of killing is not enough (set by reason; a wrong join counts
 #: sources that a fact does not have).
 TIES = frozenset(
@@ -115,7 +115,7 @@ def score(a: Features, b: Features, context: Context) -> Score:
         *_figures(a, b),
         *_way(a, b, context),
     ]
-    if a.report != b.report and not _specific(frozenset(found)):
+    if not _specific(frozenset(found)):
         found.append("nothing_specific")
     table = weights()
     value = table["start"][0] + sum(table[r][0] for r in found)
