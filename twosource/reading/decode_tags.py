@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cached_property
+
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
+Doubles = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Run = tuple[int, int, int]
 
@@ -27,6 +31,69 @@ def viterbi(scores: Floats, transitions: Floats, begin: Floats) -> Ints:
     for i in range(n - 1, 0, -1):
         tags[i - 1] = back[i, tags[i]]
     return tags
+
+
+@dataclass(frozen=True, eq=False)
+class Chain:
+    """Chances of tags and spans under the whole chain, by the forward-backward algorithm (Rabiner 1989).
+
+    `ahead` and `behind` are the scaled forward and backward values, `word` the scores of the words and `step` the
+    transitions, both as factors; `scale` is what each word was divided by.
+    """
+
+    ahead: Doubles
+    behind: Doubles
+    word: Doubles
+    step: Doubles
+    scale: Doubles
+
+    @cached_property
+    def tags(self) -> Doubles:
+        """Chance of each tag of each word."""
+        out: Doubles = self.ahead * self.behind
+        return out
+
+    def mass(self, run: Run) -> float:
+        """Mean chance that a word of a span has its kind."""
+        a, b, kind = run
+        return float(self.tags[a:b, 1 + 2 * kind : 3 + 2 * kind].sum(1).mean())
+
+    @cached_property
+    def _sums(self) -> tuple[Doubles, Doubles]:
+        logs = np.log(np.concatenate([self.word[:, 2::2], self.scale[:, None]], 1) + 1e-30)
+        total = np.concatenate([np.zeros((1, logs.shape[1])), np.cumsum(logs, 0)])
+        return total[:, :-1], total[:, -1]
+
+    def span(self, run: Run) -> float:
+        """Log of the chance that exactly this span is there."""
+        a, b, kind = run
+        first, more = 1 + 2 * kind, 2 + 2 * kind
+        out = float(np.log(self.ahead[a, first] + 1e-300))
+        if b - a > 1:
+            inside, scale = self._sums
+            out += float(np.log(self.step[first, more]) + (b - a - 2) * np.log(self.step[more, more]))
+            out += float(inside[b, kind] - inside[a + 1, kind] - scale[b] + scale[a + 1])
+        if b < len(self.word):
+            after = self.step[more if b - a > 1 else first] * self.word[b] * self.behind[b] / self.scale[b]
+            out += float(np.log(after.sum() - after[more] + 1e-300))
+        return out
+
+
+def chain(scores: Floats, transitions: Floats, begin: Floats) -> Chain:
+    """Forward and backward values of a text: scores words x tags, transitions from row to column."""
+    n, k = scores.shape
+    word = np.exp((scores - scores.max(1, keepdims=True)).astype(np.float64)) if n else np.zeros((0, k))
+    step = np.exp(transitions.astype(np.float64))
+    ahead, behind, scale = np.empty((n, k)), np.ones((n, k)), np.empty(n)
+    before = np.exp(begin.astype(np.float64))
+    for i in range(n):
+        here = before * word[i]
+        scale[i] = here.sum()
+        ahead[i] = here / scale[i]
+        before = ahead[i] @ step
+    for i in range(n - 2, -1, -1):
+        behind[i] = step @ (word[i + 1] * behind[i + 1]) / scale[i + 1]
+    return Chain(ahead, behind, word, step, scale)
 
 
 def softmax(scores: Floats) -> Floats:
