@@ -1,9 +1,11 @@
-"""How fast and how large: ``python -m bench.speed [read] [memory] [start] [link] [desk]``; nothing named: all but desk.
+"""How fast and how large: ``python -m bench.speed [read] [memory] [start] [link] [add] [desk]``; nothing named:
+all but add and desk.
 
 read    words a second from text to attributions, trees, names and coreference links, and to claims with their chains
 memory  peak resident memory of a fresh process that reads 1,000 reports of 600 words
 start   a fresh process from start to the first reading, the median of five
 link    linking of reports read before, at growing sizes, and the exponent
+add     one report added to an archive of 10,000: reading, joining its story, making the brief again (fills for minutes)
 desk    every page of an archive of 10,000 reports: time on the server and size (takes long to fill)
 """
 
@@ -76,6 +78,13 @@ def desk() -> None:
     print(run(10_000))
 
 
+def add() -> None:
+    """One report more in a large archive (see ``bench.desk_speed``)."""
+    from bench.desk_speed import add as run
+
+    print(run(10_000))
+
+
 def _timed(work: Callable[[], object]) -> float:
     began = time.perf_counter()
     work()
@@ -87,7 +96,7 @@ def _fresh(script: str) -> str:
     return done.stdout.strip()
 
 
-PARTS = {"read": read, "memory": memory, "start": start, "link": link, "desk": desk}
+PARTS = {"read": read, "memory": memory, "start": start, "link": link, "add": add, "desk": desk}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -97,7 +106,7 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument("parts", nargs="*", choices=[[], *PARTS])
     given = parser.parse_args(arguments)
-    for name in given.parts or [part for part in PARTS if part != "desk"]:
+    for name in given.parts or [part for part in PARTS if part not in ("add", "desk")]:
         PARTS[name]()
     return 0
 

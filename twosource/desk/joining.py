@@ -12,7 +12,17 @@ from collections.abc import Iterable, Sequence
 
 from twosource.desk.packing import pack, unpack
 from twosource.desk.store import Archive, now, transaction
-from twosource.linking.stories import ReportFeatures, Stories, place, related, vector
+from twosource.linking.stories import (
+    APART,
+    RELATED,
+    Bag,
+    ReportFeatures,
+    Stories,
+    dot,
+    place,
+    related_to,
+    vector,
+)
 from twosource.records import Reading
 
 Channels = dict[str, dict[str, int]]
@@ -22,6 +32,9 @@ RARE_KEPT = 40
 STORIES_SEEN = 32
 REPORTS_EACH = 60
 """Newest reports of a candidate story that are looked at."""
+FIRST_LOOK, FIRST_MARGIN = 6, 2.0
+"""Newest reports by which a story is looked at first, and how far below ``RELATED`` it is then dropped (wide on purpose:
+the log odds of the whole story are mostly within 1 of those of its newest six)."""
 COMMON = 400
 """A word that so many reports have among their rarest finds no neighbours."""
 
@@ -33,12 +46,13 @@ def join(archive: Archive, number: int, features: ReportFeatures) -> int:
         if held:
             connection.execute("UPDATE story SET stale = 1 WHERE id = ?", (held["story"],))
             return int(held["story"])
-        _count(connection, number, features)
         before = connection.execute("SELECT story FROM membership JOIN report ON report.id = membership.report"
                                     " WHERE report.replaced_by = ?", (number,)).fetchone()  # fmt: skip
         if before:
-            return _enter(connection, number, int(before["story"]))
-        state = _neighbourhood(connection, features)
+            return enter(connection, number, features, int(before["story"]))
+        state = Stories(total=_total(connection))
+        rare = _count(connection, number, features, state)
+        _neighbourhood(connection, features, rare, state)
         known = set(state.members)
         chosen = place(state, features)
         story = chosen if chosen in known else _open(connection, number)
@@ -47,6 +61,12 @@ def join(archive: Archive, number: int, features: ReportFeatures) -> int:
         _enter(connection, number, story)
         _relate(connection, state, chosen, story)
     return story
+
+
+def enter(connection: sqlite3.Connection, number: int, features: ReportFeatures, story: int) -> int:
+    """Count a report's words and put it into a story that is known already."""
+    _count(connection, number, features, Stories(total=_total(connection)))
+    return _enter(connection, number, story)
 
 
 def features_of(reading: Reading, number: int) -> ReportFeatures:
@@ -58,27 +78,30 @@ def features_of(reading: Reading, number: int) -> ReportFeatures:
     return replace(report_features(reading.report), report=f"r{number}")
 
 
-def _count(connection: sqlite3.Connection, number: int, features: ReportFeatures) -> None:
+def _count(connection: sqlite3.Connection, number: int, features: ReportFeatures, state: Stories) -> list[str]:
+    """Keep what a report is compared by, and count its words, in ``state`` too; returns its weightiest words."""
     words = features.tokens()
     connection.executemany(
         "INSERT INTO seen VALUES (?, 1) ON CONFLICT (word) DO UPDATE SET reports = reports + 1", [(w,) for w in words]
     )
     channels = {channel: dict(counts) for channel, counts in features.channels.items()}
     connection.execute("INSERT OR REPLACE INTO feature VALUES (?, ?)", (number, pack(channels)))
-    rows = [(word, number) for word in _rarest(connection, features)]
-    connection.executemany("INSERT OR IGNORE INTO rare VALUES (?, ?)", rows)
+    state.seen.update(_seen(connection, words))
+    weights = vector(features, state.seen, state.total)
+    rare = sorted(weights, key=lambda w: (-weights[w], w))[:RARE_KEPT]
+    connection.executemany("INSERT OR IGNORE INTO rare VALUES (?, ?)", [(word, number) for word in rare])
+    return rare
 
 
-def _rarest(connection: sqlite3.Connection, features: ReportFeatures) -> list[str]:
-    """The weightiest words of a report."""
-    weights = vector(features, _seen(connection, features.tokens()), _total(connection))
-    return sorted(weights, key=lambda w: (-weights[w], w))[:RARE_KEPT]
+def _neighbourhood(
+    connection: sqlite3.Connection, features: ReportFeatures, rare: Sequence[str], state: Stories
+) -> None:
+    """Bring back the stories that share rare words with the report, as far as needed to compare them with it.
 
-
-def _neighbourhood(connection: sqlite3.Connection, features: ReportFeatures) -> Stories:
-    """The stories that share rare words with the report, as far as needed to compare them with it."""
+    1. The stories with most of its weightiest words. 2. Of those, by their newest few reports, the ones that may be alike.
+    """
     votes: Counter[int] = Counter()
-    for word in _rarest(connection, features):
+    for word in rare:
         rows = connection.execute(
             "SELECT DISTINCT membership.story FROM rare JOIN membership ON membership.report = rare.report"
             " WHERE rare.word = ? LIMIT ?",
@@ -86,13 +109,26 @@ def _neighbourhood(connection: sqlite3.Connection, features: ReportFeatures) -> 
         ).fetchall()
         for row in rows if len(rows) < COMMON else ():
             votes[row["story"]] += 1
-    held = {story: _members(connection, story) for story, _ in votes.most_common(STORIES_SEEN)}
-    words = features.tokens().union(*(member.tokens() for members in held.values() for member in members))
-    state = Stories(seen=Counter(_seen(connection, words)), total=_total(connection))
     state.next_id = int(connection.execute("SELECT coalesce(max(id), 0) FROM story").fetchone()[0])
+    first = {story: _members(connection, story, FIRST_LOOK) for story, _ in votes.most_common(STORIES_SEEN)}
+    _learn(connection, state, (m for members in first.values() for m in members))
+    mine = vector(features, state.seen, state.total)
+    near = [story for story, members in first.items() if _mean(mine, members, state) >= RELATED - FIRST_MARGIN]
+    held = {story: _members(connection, story, REPORTS_EACH) for story in near}
+    _learn(connection, state, (m for members in held.values() for m in members))
     for story, members in held.items():
         _restore(state, story, members)
-    return state
+
+
+def _mean(mine: Bag, members: Sequence[ReportFeatures], state: Stories) -> float:
+    """Mean log odds that a report tells what these tell."""
+    return sum(dot(mine, vector(m, state.seen, state.total)) for m in members) / max(1, len(members)) - APART
+
+
+def _learn(connection: sqlite3.Connection, state: Stories, members: Iterable[ReportFeatures]) -> None:
+    """How many reports have the words of ``members``, where it is not known yet."""
+    words: set[str] = set().union(*(member.tokens() for member in members))
+    state.seen.update(_seen(connection, words - state.seen.keys()))
 
 
 def _restore(state: Stories, story: int, members: Sequence[ReportFeatures]) -> None:
@@ -105,11 +141,12 @@ def _restore(state: Stories, story: int, members: Sequence[ReportFeatures]) -> N
             state.holding[word].add(story)
 
 
-def _members(connection: sqlite3.Connection, story: int) -> list[ReportFeatures]:
+def _members(connection: sqlite3.Connection, story: int, most: int) -> list[ReportFeatures]:
+    """The newest reports of a story."""
     rows = connection.execute(
         "SELECT feature.report, feature.data FROM feature JOIN membership ON membership.report = feature.report"
         " WHERE membership.story = ? ORDER BY feature.report DESC LIMIT ?",
-        (story, REPORTS_EACH),
+        (story, most),
     )
     return [ReportFeatures(f"r{row['report']}", unpack(row["data"], Channels)) for row in rows]
 
@@ -125,7 +162,8 @@ def _seen(connection: sqlite3.Connection, words: Iterable[str]) -> dict[str, int
 
 
 def _total(connection: sqlite3.Connection) -> int:
-    return int(connection.execute("SELECT count(*) FROM feature").fetchone()[0])
+    """Reports whose words are counted, with the one that is about to enter a story (the index counts fastest)."""
+    return 1 + int(connection.execute("SELECT count(*) FROM membership").fetchone()[0])
 
 
 def _open(connection: sqlite3.Connection, number: int) -> int:
@@ -149,6 +187,7 @@ def _merge(connection: sqlite3.Connection, gone: int, story: int) -> None:
     connection.execute("UPDATE membership SET machine = ? WHERE machine = ?", (story, gone))
     connection.execute("UPDATE OR IGNORE related SET a = ? WHERE a = ?", (story, gone))
     connection.execute("UPDATE OR IGNORE related SET b = ? WHERE b = ?", (story, gone))
+    connection.execute("DELETE FROM related WHERE a = b OR ? IN (a, b)", (gone,))
     connection.execute("UPDATE watch SET story = ? WHERE story = ?", (story, gone))
     connection.execute("UPDATE alert SET story = ? WHERE story = ?", (story, gone))
     connection.execute("DELETE FROM story WHERE id = ?", (gone,))
@@ -156,8 +195,7 @@ def _merge(connection: sqlite3.Connection, gone: int, story: int) -> None:
 
 def _relate(connection: sqlite3.Connection, state: Stories, chosen: int, story: int) -> None:
     """Link, not merge, stories that are alike but not enough."""
-    pairs = (pair for pair in related(state) if chosen in pair)
-    rows = [tuple(sorted((story, other))) for pair in pairs for other in pair if other != chosen]
+    rows = [tuple(sorted((story, other))) for other in related_to(state, chosen)]
     connection.executemany(
         "INSERT OR IGNORE INTO related (a, b) VALUES (?, ?)", [row for row in rows if row[0] != row[1]]
     )

@@ -14,6 +14,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from twosource.linking.agglomerate import average_linkage
 from twosource.linking.wordforms import roots, word_shares
@@ -99,16 +100,24 @@ def text_features(report: str, text: str) -> ReportFeatures:
 def vector(features: ReportFeatures, seen: Mapping[str, int], total: int) -> dict[str, float]:
     """The scaled channels of a report as one sparse vector, words weighted by count and rarity."""
     out: dict[str, float] = {}
-    usual = word_shares()
+    usual, rare, every = _usual(), BACKGROUND * RARE, total + BACKGROUND
     for channel, counts in features.channels.items():
         mine = {}
         for word, count in counts.items():
-            share = seen.get(f"{channel}:{word}", 0) + BACKGROUND * max(usual.get(word, 0.0), RARE)
-            mine[word] = (1 + math.log(count)) * max(0.0, -math.log(share / (total + BACKGROUND)))
+            token = f"{channel}:{word}"
+            share = -math.log((seen.get(token, 0) + usual.get(word, rare)) / every)
+            mine[token] = (1 + math.log(count)) * share if share > 0.0 else 0.0
         norm = math.sqrt(sum(x * x for x in mine.values())) or 1.0
         scale = math.sqrt(CHANNELS[channel]) / norm
-        out.update({f"{channel}:{word}": x * scale for word, x in mine.items()})
+        for token, x in mine.items():
+            out[token] = x * scale
     return out
+
+
+@cache
+def _usual() -> dict[str, float]:
+    """Word -> in how many of ``BACKGROUND`` reports of news in general it is."""
+    return {word: BACKGROUND * max(share, RARE) for word, share in word_shares().items()}
 
 
 def group(features: Sequence[ReportFeatures]) -> Stories:
@@ -240,14 +249,13 @@ def between(state: Stories, a: int, b: int) -> float:
 
 def related(state: Stories) -> list[tuple[int, int]]:
     """Pairs of stories alike enough to be linked, not enough to be one."""
-    out = set()
-    for a in state.members:
-        out |= {
-            (min(a, b), max(a, b))
-            for b in likely(state, state.sums[a])
-            if a != b and between(state, a, b) >= least(state.total) + RELATED
-        }
-    return sorted(out)
+    return sorted({(min(a, b), max(a, b)) for a in state.members for b in related_to(state, a)})
+
+
+def related_to(state: Stories, a: int) -> list[int]:
+    """Stories alike enough to story ``a`` to be linked with it."""
+    near = likely(state, state.sums[a]) - {a}
+    return sorted(b for b in near if between(state, a, b) >= least(state.total) + RELATED)
 
 
 def dot(a: Bag, b: Bag) -> float:
