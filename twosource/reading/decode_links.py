@@ -43,7 +43,8 @@ _GROUPS: tuple[tuple[str, ...], ...] = (
 )  # fmt: skip
 _GROUP = {relation: i for i, group in enumerate(_GROUPS) for relation in group}
 FEATURES = (
-    "none", "none_share", "none_say", "none_passive", "none_quoted", "share", "relative", "best", "before", "gap",
+    "none", "none_share", "none_say", "none_passive", "none_quoted", "none_span",
+    "none_mass", "none_length", "share", "relative", "best", "before", "gap",
     "gap_before", "touches", "same_sentence", "sentences", "same_line", "lines", "next_line", "quote_state",
     "targets_between", "others_between", "say", "say_quoted", "verb", "pronoun", "name", "sure", "untagged",
     "untagged_name", "in_content", "joined", "over", "under", "two_steps", "shared_head",
@@ -258,6 +259,9 @@ def _none(at: Layout, head: str, run: Run, share: float) -> dict[str, Any]:
         "none_say": head == "source_of" and at.says(run),
         "none_passive": any(at.tokens[i].deprel == "aux:pass" for i in range(max(0, run[0] - 2), run[1])),
         "none_quoted": at.quoted[run[0]],
+        "none_span": max(-8.0, at.chain.span(run)),
+        "none_mass": log(at.chain.mass(run) + 1e-3),
+        "none_length": log(run[1] - run[0]),
     }
 
 
