@@ -43,7 +43,6 @@ def candidates(
 
     ``order`` gives the claims in the order of their stories; ``vectors`` has a unit row a claim.
     """
-    rank = {i: k for k, i in enumerate(order or range(len(feats)))}
     blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for i in order or range(len(feats)):
         for key in keys(feats[i], rarity):
@@ -52,9 +51,8 @@ def candidates(
     for members in blocks.values():
         weight = 1.0 / (1.0 + len(members)) ** 0.5
         for i, j in paired(members):
-            mine = votes[i] if rank[i] < rank[j] else votes[j]
-            other = j if rank[i] < rank[j] else i
-            mine[other] = mine.get(other, 0.0) + weight
+            mine = votes[i]  # members are in the order of stories: the first of a pair votes for the second
+            mine[j] = mine.get(j, 0.0) + weight
     pairs = {(min(i, j), max(i, j)) for i, partners in votes.items() for j in _most(partners)}
     if vectors is not None and len(feats) > 1:
         pairs.update(neighbours(vectors))
@@ -63,7 +61,7 @@ def candidates(
 
 def keys(f: Features, rarity: Mapping[str, float]) -> Iterator[tuple[str, ...]]:
     """The blocks of a claim."""
-    names = sorted(f.entities, key=lambda e: -rarity.get(e, 0.0))[:4]
+    names = sorted(f.entities, key=lambda e: (-rarity.get(e, 0.0), e))[:4]
     kinds = sorted(f.kinds)[:3] or ([f.head] if f.head else [])
     yield ("words", *sorted(f.words)[:12])
     for kind in kinds:
@@ -106,11 +104,12 @@ def neighbours(vectors: NDArray[np.float32]) -> set[Pair]:
     found: dict[int, dict[int, float]] = defaultdict(dict)
     for column in (vectors @ plane).T:
         order = np.argsort(column, kind="stable")
+        rows = vectors[order]
         for step in range(1, min(REACH, n - 1) + 1):
-            a, b = order[:-step], order[step:]
-            cosines = np.einsum("ij,ij->i", vectors[a], vectors[b])
-            for k in np.flatnonzero(cosines >= COSINE):
-                i, j = sorted((int(a[k]), int(b[k])))
-                found[i][j] = float(cosines[k])
+            cosines = np.einsum("ij,ij->i", rows[:-step], rows[step:])
+            near = np.flatnonzero(cosines >= COSINE)
+            a, b, like = order[near].tolist(), order[near + step].tolist(), cosines[near].tolist()
+            for i, j, cosine in zip(a, b, like, strict=True):
+                found[min(i, j)][max(i, j)] = cosine
     keep = {i: sorted(js, key=lambda j: (-js[j], j))[:NEIGHBOURS] for i, js in found.items()}
     return {(i, j) for i, js in keep.items() for j in js}
