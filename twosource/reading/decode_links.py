@@ -32,7 +32,7 @@ REACH = 300
 #: Classes of distance between a span and what it points to.
 GAPS = 19
 #: Candidates of a span beside "none": those with the largest share of its vote, and those that the tree ties to it.
-MOST = 8
+MOST = 5
 SAY = words_of("say_verbs")
 
 _TARGET = {"cue_of": ("is_cue", "no_cue"), "source_of": ("is_source", "no_source")}
@@ -156,19 +156,24 @@ class Layout:
         low, high = (a[1], b[0]) if a[0] < b[0] else (b[1], a[0])
         return max(0, bisect_left(self._starts[kind], high) - bisect_left(self._starts[kind], low))
 
+    @cached_property
+    def _loose(self) -> dict[Run, list[int]]:
+        return {}
+
+    def loose(self, run: Run) -> list[int]:
+        """The words of a span whose head lies outside."""
+        if run not in self._loose:
+            a, b, _ = run
+            self._loose[run] = [i for i, up in enumerate(self.heads[a:b], a) if not a <= up < b]
+        return self._loose[run]
+
     def top(self, run: Run) -> int:
-        """The word of a span whose head lies outside; a verb or a noun first."""
-        best, rank = run[0], 9
-        for i in range(run[0], run[1]):
-            if not run[0] <= self.heads[i] < run[1]:
-                here = _RANK.get(self.tokens[i].upos, 4)
-                if here < rank:
-                    best, rank = i, here
-        return best
+        """The first word of a span whose head lies outside; a verb or a noun before others."""
+        return min(self.loose(run), key=lambda i: _RANK.get(self.tokens[i].upos, 4), default=run[0])
 
     def under(self, run: Run, target: Run) -> list[int]:
         """The words of a span that hang on a word of the other."""
-        return [i for i in range(run[0], run[1]) if target[0] <= self.heads[i] < target[1]]
+        return [i for i in self.loose(run) if target[0] <= self.heads[i] < target[1]]
 
     def says(self, run: Run) -> bool:
         """Whether a span holds a verb of saying."""

@@ -37,8 +37,8 @@ def viterbi(scores: Floats, transitions: Floats, begin: Floats) -> Ints:
 class Chain:
     """Chances of tags and spans under the whole chain, by the forward-backward algorithm (Rabiner 1989).
 
-    `ahead` and `behind` are the scaled forward and backward values, `word` the scores of the words and `step` the
-    transitions, both as factors; `scale` is what each word was divided by.
+    `ahead` and `behind` are the scaled forward and backward values (their product is the chance of each tag), `word` the
+    scores of the words and `step` the transitions, both as factors; `scale` is what each word was divided by.
     """
 
     ahead: Doubles
@@ -53,10 +53,16 @@ class Chain:
         out: Doubles = self.ahead * self.behind
         return out
 
+    @cached_property
+    def _mass(self) -> list[list[float]]:
+        kinds = self.tags[:, 1::2] + self.tags[:, 2::2]
+        total: list[list[float]] = np.concatenate([np.zeros((1, kinds.shape[1])), np.cumsum(kinds, 0)]).T.tolist()
+        return total
+
     def mass(self, run: Run) -> float:
         """Mean chance that a word of a span has its kind."""
         a, b, kind = run
-        return float(self.tags[a:b, 1 + 2 * kind : 3 + 2 * kind].sum(1).mean())
+        return max(0.0, self._mass[kind][b] - self._mass[kind][a]) / (b - a)
 
     @cached_property
     def _sums(self) -> tuple[Doubles, Doubles]:
@@ -82,18 +88,26 @@ class Chain:
 def chain(scores: Floats, transitions: Floats, begin: Floats) -> Chain:
     """Forward and backward values of a text: scores words x tags, transitions from row to column."""
     n, k = scores.shape
-    word = np.exp((scores - scores.max(1, keepdims=True)).astype(np.float64)) if n else np.zeros((0, k))
+    if n == 0:
+        nothing = np.zeros((0, k))
+        return Chain(nothing, nothing, nothing, np.exp(transitions.astype(np.float64)), np.zeros(0))
+    word = np.exp((scores - scores.max(1, keepdims=True)).astype(np.float64))
     step = np.exp(transitions.astype(np.float64))
-    ahead, behind, scale = np.empty((n, k)), np.ones((n, k)), np.empty(n)
-    before = np.exp(begin.astype(np.float64))
+    both = np.zeros((2 * k, 2 * k))
+    both[:k, :k], both[k:, k:] = step, step.T
+    words = np.stack([word, word[::-1]], 1)
+    passed, scale = np.empty((n, 2, k)), np.empty((n, 2, 1))
+    before = np.stack([np.exp(begin.astype(np.float64)), np.ones(k)])
     for i in range(n):
-        here = before * word[i]
-        scale[i] = here.sum()
-        ahead[i] = here / scale[i]
-        before = ahead[i] @ step
-    for i in range(n - 2, -1, -1):
-        behind[i] = step @ (word[i + 1] * behind[i + 1]) / scale[i + 1]
-    return Chain(ahead, behind, word, step, scale)
+        here = before * words[i]
+        scale[i] = here.sum(1, keepdims=True)
+        here /= scale[i]
+        passed[i] = here
+        before = (here.reshape(2 * k) @ both).reshape(2, k)
+    ahead, behind = passed[:, 0], np.ones((n, k))
+    behind[:-1] = passed[::-1, 1][1:] @ step.T
+    behind /= (ahead * behind).sum(1, keepdims=True)
+    return Chain(ahead, behind, word, step, scale[:, 0, 0])
 
 
 def softmax(scores: Floats) -> Floats:
