@@ -71,9 +71,7 @@ def test_chances_of_tags_and_spans_are_those_of_all_sequences() -> None:
     scores, moves, begin = small_chain()
     paths = list(product(range(7), repeat=4))
     points = [
-        begin[p[0]]
-        + sum(scores[i, t] for i, t in enumerate(p))
-        + sum(moves[a, b] for a, b in pairwise(p))
+        begin[p[0]] + sum(scores[i, t] for i, t in enumerate(p)) + sum(moves[a, b] for a, b in pairwise(p))
         for p in paths
     ]
     chance = np.exp(np.array(points, dtype=np.float64))
