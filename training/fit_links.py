@@ -1,12 +1,12 @@
 """Fit the links and confidences of attributions on the held-out documents of polnear train.
 
-    python -m training.fit_links --data ../shared/data [--package FOLDER]
+    python -m training.fit_links --data ../shared/data [--package FOLDER] [--out FILE]
 
-Writes `twosource/data/links.json`: the weights by which a content finds its cue and a cue its source (decode_links.py), and
-those of the confidence (calibrate.py). FOLDER/data/model holds another model than the shipped one to fit to. First the
-documents are split by number in FOLDS parts; each part is linked by weights of the others, which gives the figures printed
-and the links that the confidence is fitted on. An attribution is right when a gold one shares at least half of the words
-of its content and of its source (Jaccard), as in score_attribution.py.
+Writes FILE (default `twosource/data/links.json`): the weights by which a content finds its cue and a cue its source
+(decode_links.py), and those of the confidence (calibrate.py). FOLDER/data/model holds another model than the shipped one
+to fit to. First the documents are split by number in FOLDS parts; each part is linked by weights of the others, which gives
+the figures printed and the links that the confidence is fitted on. An attribution is right when a gold one shares at least
+half of the words of its content and of its source (Jaccard), as in score_attribution.py.
 """
 
 from __future__ import annotations
@@ -57,6 +57,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--package", type=Path, help="folder whose data/model is read in place of the shipped one")
+    parser.add_argument("--out", type=Path, default=TARGET)
     args = parser.parse_args()
     if args.package:
         encoder.files = lambda _: args.package
@@ -76,7 +77,7 @@ def main() -> None:
     show(seen, hits, [len(doc.gold) for doc in docs], FOLDS)
     out = {h: {f: round(float(w), 4) for f, w in zip(FEATURES, final[h], strict=True) if w} for h in HEADS}
     out["right"] = fit_right(seen, hits)
-    TARGET.write_text(json.dumps(out, indent=1) + "\n", encoding="utf-8")
+    args.out.write_text(json.dumps(out, indent=1) + "\n", encoding="utf-8")
 
 
 def documents(data: Path) -> list[Doc]:

@@ -6,6 +6,7 @@ The tree says where a phrase ends; the model says which one is meant.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -108,7 +109,10 @@ def _misread(tree: Tree, quote: Quote) -> bool:
 
 
 def near_pieces(tree: Tree, quote: Quote, cues: Sequence[int]) -> Spans:
-    """The pieces of a content that can belong to its cue: in its sentence, or quoted on with no other cue between."""
+    """The pieces of a content that can belong to its cue: in its sentence, or quoted on with no other cue between.
+
+    A cue in the same sentence is no other: "He said the man who *told* him was gone. “I looked for him.” "
+    """
     if not quote.cue or len(quote.content) < 2:
         return quote.content
     at = quote.cue[0][0]
@@ -117,10 +121,11 @@ def near_pieces(tree: Tree, quote: Quote, cues: Sequence[int]) -> Spans:
     if not own or not inside:
         return quote.content
     last = max(own)
+    others = [c for c in cues if tree.sentence_of[bisect_right(tree.starts, c) - 1] not in own]
     kept = []
     for piece in quote.content:
         sentences = [tree.sentence_of[i] for i in tree.inside((piece,))]
-        between = any(min(at, piece[0]) < c < max(at, piece[0]) for c in cues)
+        between = any(min(at, piece[0]) < c < max(at, piece[0]) for c in others)
         quoted = tree.text[piece[0]] in _OPEN + '"' or tree.text[piece[0] - 1 : piece[0]] in tuple(_OPEN + '"')
         near = bool(sentences) and -1 <= sentences[0] - last <= CONTINUES
         if piece in inside or (quoted and near and not between):
