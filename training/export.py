@@ -126,6 +126,7 @@ def small_tables(weights: dict[str, np.ndarray[Any, Any]]) -> dict[str, np.ndarr
     """What the decoders need beside the graph, as float32."""
     names = {
         "transitions": "transitions", "begin": "begin", "distance": "distance", "same": "same",
+        "near": "near",
         "label_weight": "labels.weight", "label_bias": "labels.bias",
     }  # fmt: skip
     scale = {"pointer_scale": np.array(POINTER_SCALE, dtype=np.float32)}

@@ -10,6 +10,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from training import labels as L
+from twosource.reading.decode_speech import GAPS
 
 DIM, HEADS, INNER, LAYERS = 384, 12, 1536, 6
 #: Distances between mentions fall into this many buckets: 1, 2, 3-4, 5-8, ... words.
@@ -63,6 +64,7 @@ class Reader(nn.Module):
         tags = len(L.ATTRIBUTION)
         self.transitions = nn.Parameter(torch.zeros(tags, tags))
         self.begin = nn.Parameter(torch.zeros(tags))
+        self.near = nn.Parameter(torch.zeros(2, GAPS))
         self.distance = nn.Parameter(torch.zeros(2, DISTANCES))
         self.same = nn.Parameter(torch.zeros(3))
 

@@ -25,15 +25,21 @@ from training.corpora import everything
 from training.losses import WEIGHTS, losses
 from training.model import Reader
 from training.teacher import teach
+from twosource.reading.windows import SEP
 
 BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 SEED = 20161108
 ENCODER_RATE, HEAD_RATE, DECAY = 2e-4, 1e-3, 0.01
+#: A run that starts from a checkpoint learns at this share of the rates.
+AGAIN = 0.6
 BUDGET, DROP, AVERAGE = 2048, 0.1, 0.998
+#: Share of word pieces hidden from the encoder while it learns.
+HIDE = 0.05
 WARM, DECAY_SHARE = 200, 0.35
 TAUGHT = 30_000
+MASK = 103
 #: Share of each corpus shown in one epoch; the copies with other names stand in for polnear's own.
-SHARES = {"polnear": 0.65, "renamed": 0.35, "restaged": 0.5, "ecbplus": 0.6, "gum": 1.6, "wikigold": 2, "re3d": 3}
+SHARES = {"polnear": 0.8, "renamed": 0.4, "restaged": 0.4, "ecbplus": 0.6, "gum": 1.6, "wikigold": 2, "re3d": 3}
 
 
 def main() -> None:
@@ -53,7 +59,7 @@ def main() -> None:
     model = Reader()
     model.load_base(args.base / "model.safetensors")
     if args.init:
-        model.load_state_dict(torch.load(args.init))
+        model.load_state_dict(torch.load(args.init), strict=False)
     tokenizer = Tokenizer.from_file(str(args.base / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
@@ -64,7 +70,7 @@ def main() -> None:
     items = {name: [item(doc, tokenizer) for doc in docs if doc.spans] for name, docs in corpora.items()}
     print({name: len(docs) for name, docs in items.items()}, flush=True)
     teach([it for its in items.values() for it in its], args.base, TAUGHT, random.Random(SEED))
-    torch.save(run(model, items, args.steps, args.out), args.out)
+    torch.save(run(model, items, args.steps, args.out, AGAIN if args.init else 1.0), args.out)
 
 
 def epoch(items: dict[str, list[Item]], rng: random.Random) -> list[Item]:
@@ -95,11 +101,13 @@ def rate(step: int, total: int) -> float:
     return min(1.0, (step + 1) / WARM, max(0.01, (total - step) / (DECAY_SHARE * total)))
 
 
-def run(model: Reader, items: dict[str, list[Item]], total: int, out: Path) -> dict[str, Any]:
-    """Train for `total` steps; return the averaged weights."""
-    rng = random.Random(SEED)
+def run(
+    model: Reader, items: dict[str, list[Item]], total: int, out: Path, share: float = 1.0
+) -> dict[str, Any]:
+    """Train for `total` steps at `share` of the learning rates; return the averaged weights."""
+    rng = random.Random(SEED + 1)
     adam = optimizer(model)
-    peaks = [g["lr"] for g in adam.param_groups]
+    peaks = [g["lr"] * share for g in adam.param_groups]
     mean = {n: p.detach().clone() for n, p in model.named_parameters() if p.requires_grad}
     step, began, seen, sums = 0, time.time(), 0, dict.fromkeys(WEIGHTS, 0.0)
     stop = out.with_suffix(".stop")
@@ -129,7 +137,7 @@ def run(model: Reader, items: dict[str, list[Item]], total: int, out: Path) -> d
 
 def _step(model: Reader, adam: torch.optim.Optimizer, batch: dict[str, Any], sums: dict[str, float]) -> None:
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        states = model.encode(batch["ids"], batch["case"], batch["quote"], batch["real"], DROP)
+        states = model.encode(_hidden(batch["ids"]), batch["case"], batch["quote"], batch["real"], DROP)
         out = model.outputs(states, batch["first"], batch["last"], DROP)
     parts = losses(model, out, batch)
     loss = torch.stack([WEIGHTS[k] * v for k, v in parts.items()]).sum()
@@ -139,6 +147,11 @@ def _step(model: Reader, adam: torch.optim.Optimizer, batch: dict[str, Any], sum
     adam.step()
     for k, v in parts.items():
         sums[k] += float(v.detach())
+
+
+def _hidden(ids: torch.Tensor) -> torch.Tensor:
+    """Some word pieces become [MASK]; the marks of lines and windows stay."""
+    return torch.where((torch.rand(ids.shape) < HIDE) & (ids > SEP), MASK, ids)
 
 
 def _average(model: Reader, mean: dict[str, torch.Tensor], keep: float) -> None:

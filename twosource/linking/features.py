@@ -7,7 +7,7 @@ no text.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -55,19 +55,24 @@ LIGHT = frozenset(
     + ["begin", "start", "continue", "use", "include", "seem", "appear", "bring", "turn", "exist"]
     + ["report", "say", "tell", "speak", "describe", "list", "mention", "record", "find", "stop"]
 )
+#: Characters of a paragraph that are looked at.
+PARAGRAPH = 1500
 #: Verbs whose particle or object tells what happens ("rounded up", "lost their lives").
 PARTICLE = frozenset(["round", "pick", "blow", "lose", "claim", "lead", "catch", "set", "step", "run", "fly", "shut"])
 
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """One claim as far as linking compares it. ``kinds``: the kinds of event its predicate reports; ``spoken``: those any
+    """One claim as far as linking compares it. ``words``, ``sentence``, ``paragraph``: roots of its own words and of those
+    around it. ``kinds``: the kinds of event its predicate reports; ``spoken``: those any
     of its words may report. ``sign`` is -1 where the claim says that it is not so."""
 
     claim: str
     report: str
     spans: Spans
     words: frozenset[str]
+    sentence: frozenset[str]
+    paragraph: frozenset[str]
     head: str
     kinds: frozenset[str]
     spoken: frozenset[str]
@@ -91,7 +96,38 @@ def features(claims: Sequence[Claim], reports: Sequence[Report], entities: Seque
     texts = {r.id: r.text for r in reports}
     places = _mentions(entities)
     people = frozenset(e.id for e in entities if e.type == "person" and any(v[:1].isupper() for v in e.variants))
-    return [_features(row, c, texts[c.report], places.get(c.report, ([], [])), people) for row, c in enumerate(claims)]
+    around = _Around(texts)
+    return [
+        _features(row, c, (texts[c.report], around.of(c)), places.get(c.report, ([], [])), people)
+        for row, c in enumerate(claims)
+    ]
+
+
+class _Around:
+    """Roots of the sentence and the paragraph a claim stands in; each stretch of text is looked at once."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self.texts = texts
+        self.known: dict[tuple[str, int, int], frozenset[str]] = {}
+
+    def of(self, claim: Claim) -> tuple[frozenset[str], frozenset[str]]:
+        """Roots of the sentence, roots of the paragraph."""
+        text = self.texts[claim.report]
+        if not claim.span:
+            return frozenset(), frozenset()
+        start, end = claim.span[0][0], claim.span[-1][1]
+        first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+        last = last if last >= 0 else len(text)
+        begin = max(first, text.rfind(". ", first, start) + 1)
+        stop = text.find(". ", end - 1, last)
+        sentence = self._roots(claim.report, begin, stop if stop >= 0 else last)
+        return sentence, self._roots(claim.report, first, min(last, first + PARAGRAPH))
+
+    def _roots(self, report: str, start: int, end: int) -> frozenset[str]:
+        key = (report, start, end)
+        if key not in self.known:
+            self.known[key] = frozenset(roots(self.texts[report][start:end]))
+        return self.known[key]
 
 
 def _mentions(entities: Sequence[Entity]) -> dict[str, tuple[list[int], list[str]]]:
@@ -104,9 +140,14 @@ def _mentions(entities: Sequence[Entity]) -> dict[str, tuple[list[int], list[str
 
 
 def _features(
-    row: int, claim: Claim, text: str, mentions: tuple[list[int], list[str]], named: frozenset[str]
+    row: int,
+    claim: Claim,
+    read: tuple[str, tuple[frozenset[str], frozenset[str]]],
+    mentions: tuple[list[int], list[str]],
+    named: frozenset[str],
 ) -> Features:
     starts, whose = mentions
+    text, around = read
     inside = {
         whose[k] for s, e in claim.span for k in range(bisect_left(starts, s), bisect_left(starts, e))
     }  # who or what is named in the words of the claim
@@ -126,6 +167,8 @@ def _features(
         report=claim.report,
         spans=claim.span,
         words=said,
+        sentence=around[0],
+        paragraph=around[1],
         head=head,
         kinds=kinds,
         spoken=inside_kinds | frozenset(k for w in said for k in families(w)),

@@ -5,65 +5,93 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from twosource.linking import candidates as blocks
 from twosource.linking.chained import follow
 from twosource.linking.dates import date_with_others, reanchor
 from twosource.linking.entities import join_entities
-from twosource.linking.features import features
+from twosource.linking.features import Features, features
 from twosource.linking.finding_judged import as_judged
 from twosource.linking.findings import find, with_stance
 from twosource.linking.nodes import join_nodes
-from twosource.linking.reasons import Context, rarity
+from twosource.linking.measures import Context, kind_rarity, rarity
 from twosource.linking.renumber import rename, rename_claims, renumber
 from twosource.linking.reuse import find_reuses
 from twosource.linking.stories import Stories, group, related, report_features
-from twosource.records import Attribution, Claim, Entity, Join, Judgement, Linked, Node, Reading, Report, Reuse
+from twosource.records import Claim, Entity, Join, Judgement, Linked, Node, Reading, Report, Reuse
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """All that findings are made from: claims under their new ids, what is compared, and the pairs worth comparing."""
+
+    numbered: Sequence[Reading]
+    reports: tuple[Report, ...]
+    nodes: tuple[Node, ...]
+    node_of: Mapping[str, str]
+    entities: tuple[Entity, ...]
+    joins: tuple[Join, ...]
+    claims: tuple[Claim, ...]
+    reuses: tuple[Reuse, ...]
+    stories: Stories
+    feats: Sequence[Features]
+    context: Context
+    pairs: Sequence[tuple[int, int]]
+
+
 def link(readings: Sequence[Reading], judgements: Sequence[Judgement] = ()) -> Linked:
-    """See which sources, names and claims of many reports are the same.
+    """See which sources, names and claims of many reports are the same. ``judgements`` are what people decided; they go
+    before what the program finds."""
+    ready = prepare(readings, judgements)
+    claims, reports, feats = ready.claims, ready.reports, ready.feats
+    found = as_judged(find(feats, ready.pairs, ready.context), claims, reports, judgements)
+    stood = with_stance(claims, found.groups, feats)
+    return Linked(
+        reports=reports,
+        nodes=ready.nodes,
+        entities=ready.entities,
+        attributions=tuple(
+            replace(a, node=ready.node_of.get(a.node or "")) for r in ready.numbered for a in r.attributions
+        ),
+        claims=tuple(follow(stood, found.groups, ready.context.copied, ready.reuses)),
+        credits=tuple((r.report.id, rename(r.credits, ready.node_of)) for r in ready.numbered),
+        groups=tuple(tuple(claims[i].id for i in g) for g in found.groups),
+        joins=(*ready.joins, *found.joins),
+        beside=found.beside,
+        reuses=ready.reuses,
+        stories=_in_order(ready.stories, reports),
+        related_stories=_related(ready.stories, reports),
+    )
+
+
+def prepare(readings: Sequence[Reading], judgements: Sequence[Judgement] = ()) -> Prepared:
+    """Everything before the findings.
 
     1. ids unique over reports; 2. names; 3. sources; 4. dates with the help of other reports; 5. reused words;
-    6. stories; 7. findings. ``judgements`` are what people decided; they go before what the program finds.
+    6. stories; 7. what is compared, and which pairs are worth it.
     """
     numbered = renumber(readings)
     entities, joins, entity_of = _entities(numbered, judgements)
     nodes, node_of = join_nodes(numbered, entities, entity_of)
     reports = date_with_others([r.report for r in numbered], numbered)
-    claims = reanchor(rename_claims((c for r in numbered for c in r.claims), node_of, entity_of), reports)
-    attributions: tuple[Attribution, ...] = tuple(
-        replace(a, node=node_of.get(a.node or "")) for r in numbered for a in r.attributions
-    )
+    claims = tuple(reanchor(rename_claims((c for r in numbered for c in r.claims), node_of, entity_of), reports))
     reuses = find_reuses(reports, _credited(numbered, nodes, node_of))
     stories = group([report_features(r.report) for r in numbered])
     story_of = {report: k for k, members in stories.members.items() for report in members}
     feats = features(claims, reports, entities)
-    vectors = _vectors(claims)
-    context = Context(rarity(feats), vectors, story_of, _copied(claims, reuses))
+    context = Context(rarity(feats), _vectors(claims), story_of, _copied(claims, reuses), kind_rarity(feats))
     order = sorted(range(len(claims)), key=lambda i: (story_of[claims[i].report], i))
-    pairs = sorted({*blocks.candidates(feats, context.rarity, vectors, order), *_copied_pairs(claims, context)})
-    found = as_judged(find(feats, pairs, context), claims, reports, judgements)
-    return Linked(
-        reports=reports,
-        nodes=nodes,
-        entities=entities,
-        attributions=attributions,
-        claims=tuple(follow(with_stance(claims, found.groups, feats), found.groups, context.copied, reuses)),
-        credits=tuple((r.report.id, rename(r.credits, node_of)) for r in numbered),
-        groups=tuple(tuple(claims[i].id for i in g) for g in found.groups),
-        joins=(*joins, *found.joins),
-        beside=found.beside,
-        reuses=reuses,
-        stories=_in_order(stories, reports),
-        related_stories=_related(stories, reports),
-    )
+    near = blocks.candidates(feats, context.rarity, context.vectors, order)
+    pairs = sorted({*near, *_copied_pairs(claims, context)})
+    return Prepared(
+        numbered, reports, nodes, node_of, entities, joins, claims, reuses, stories, feats, context, pairs
+    )  # fmt: skip
 
 
 def _entities(

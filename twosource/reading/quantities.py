@@ -21,6 +21,13 @@ if TYPE_CHECKING:
 NOUNS = ("NOUN", "PROPN", "PRON")
 FIGURE = re.compile(r"\b(?:number|figure|total|count|tally|toll|sum)\b\W+(?:\w+\W+){0,4}$", re.IGNORECASE)
 """Words that stand for a number told before: ``the number is fifteen``."""
+OF = re.compile(r"\b(?:number|total|count|tally) of (?:the |those |people )?(\w+)(?:\W+\w+){0,4}?\W*$", re.IGNORECASE)
+"""``the number of wounded at between``: what follows is counted before its number."""
+THE = re.compile(
+    r"\b(?:the|those) (\w+)(?: now| already| had| have)? (?:number|numbered|are|were|total|totalled|totaled|reached|stood at)\W*$",
+    re.IGNORECASE,
+)
+"""``the dead numbered``: likewise."""
 
 
 def quantities(parse: Parse, span: Span) -> tuple[Quantity, ...]:
@@ -86,12 +93,25 @@ def _quantity(words: _Words, n: Number, follower: Number | None, before: Sequenc
     plain = scope not in ("age", "duration") and n.unit is None and unit not in _measures()
     if plain and words.tokens:
         unit, scope, end = _by_tree(words, n, (unit, scope, end))
+    if unit is None or scope is None:
+        unit, scope = _told_before(text[max(0, n.start - 60) : n.start], (unit, scope))
     if unit is None and FIGURE.search(text[max(0, n.start - 50) : n.start]):
         unit, scope = _last_counted(before)
     if unit is None:
         return None
     unit = f"share of {unit}" if n.unit == "share" else unit
     return Quantity(n.low, n.high, unit, scope, n.relation, (n.start, end))
+
+
+def _told_before(before: str, known: tuple[str | None, str | None]) -> tuple[str | None, str | None]:
+    """Unit and scope where the words before a number name those counted by their fate."""
+    fates = table.kind("fate_noun")
+    found = OF.search(before) or THE.search(before)
+    if found and found[1].lower() in fates:
+        return "people", fates[found[1].lower()]
+    if known[0] is None and (counted := OF.search(before)) and counted[1].lower().endswith("s"):
+        return counted[1].lower(), known[1]
+    return known
 
 
 def _measures() -> frozenset[str]:
@@ -174,6 +194,14 @@ def _fate_around(words: _Words, noun: int) -> str | None:
     return _fate_over(words, noun)
 
 
+def _life_lost(words: _Words, verb: int) -> str | None:
+    """Whether a verb is the one of "lost their lives", "met their deaths"."""
+    if words.tokens[verb].lemma.lower() not in ("lose", "meet", "find"):
+        return None
+    objects = (words.low(c) for c in words.children.get(verb, ()) if words.tokens[c].deprel == "obj")
+    return "killed" if any(w in ("life", "lives", "death", "deaths") for w in objects) else None
+
+
 def _fate_over(words: _Words, i: int) -> str | None:
     """Fate told by the verb that has ``i`` as what it happens to: object, passive subject, subject of dying."""
     tokens = words.tokens
@@ -182,11 +210,12 @@ def _fate_over(words: _Words, i: int) -> str | None:
         return _fate_over(words, up) if up != i and tokens[up].deprel != "conj" else None
     if not 0 <= up < len(tokens):
         return None
-    told = table.fate(words.low(up)) or table.fate(tokens[up].lemma)
+    told = table.fate(words.low(up)) or table.fate(tokens[up].lemma) or _life_lost(words, up)
     if relation in ("obj", "nsubj:pass", "dobj", "root"):
         return told
     if relation == "nsubj":
-        active = tokens[up].lemma.lower() in ("die", "perish", "drown", "flee") or tokens[up].upos in ("ADJ", "NOUN")
+        active = tokens[up].lemma.lower() in ("die", "perish", "drown", "flee", "lose", "meet", "find")
+        active = active or tokens[up].upos in ("ADJ", "NOUN")
         return told if active else None
     if relation.startswith("nmod"):
         return table.kind("toll").get(words.low(up)) or table.kind("fate_noun").get(words.low(up))

@@ -1,0 +1,269 @@
+"""Fit the scorecard that says whether two claims speak of one fact, on the invented stories of `training/stories`.
+
+    python -m training.fit_findings [--write]
+
+Every pair of claims that tell a gold finding is a case; logistic regression over the steps of each measure. Prints the
+F1 of linking for several thresholds, each story judged by the points fitted on the others, and with --write makes
+twosource/data/linking/scorecard.tsv. The points of `copied` and `story other` are set by reason: one story at a time
+cannot teach them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from training.stories import desk_gold, write
+from twosource.intake import load
+from twosource.linking import findings, reasons
+from twosource.linking.features import Features
+from twosource.linking.link import Prepared, prepare
+from twosource.linking.measures import Measures, compare
+from twosource.reading import read_report
+from twosource.records import Claim, Report
+
+HERE = Path(__file__).parent
+CARD = Path("twosource/data/linking/scorecard.tsv")
+WORDS = HERE / "stories" / "measures.tsv"
+#: Pull of the points towards zero, in pairs; share of the pairs of two facts that is used.
+RIDGE, FEWER = 20.0, 0.3
+QUANTILES = (0.15, 0.3, 0.45, 0.6, 0.72, 0.82, 0.9, 0.95, 0.98)
+BY_REASON = {"copied": (0.0, 5.0), "story other": (0.0, -2.5)}
+TOKEN = re.compile(r"\w+|[^\w\s]")
+SETTINGS = ((0.2, 0.12), (0.2, 0.15), (0.3, 0.2), (0.4, 0.25), (0.5, 0.3))
+NUMBER = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|scores?|\w+teen|\w+ty)\b"
+)
+DATE = re.compile(r"\b\d{1,2} [A-Z][a-z]+|\b[A-Z][a-z]+ \d{1,2}\b|\d\d?[:.]\d\d|(?:19|20)\d\d")
+
+Tokens = frozenset[tuple[str, int]]
+
+
+@dataclass
+class Unit:
+    """Words that tell findings of the gold, and the claims that cover them best (as score_desk.py matches them)."""
+
+    report: str
+    tokens: Tokens
+    gold: set[str]
+    claims: list[int]
+
+
+@dataclass
+class Story:
+    """A read story: what linking prepared, gold units, and pairs of claims with their measures and truth."""
+
+    name: str
+    ready: Prepared
+    units: list[Unit]
+    pairs: list[tuple[int, int]]
+    measures: list[Measures]
+    truth: Any
+    sure: Any
+
+
+def main() -> None:
+    """Read, cross-validate, print, and write the scorecard."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--write", action="store_true")
+    args = parser.parse_args()
+    stories = [read_story(p) for p in sorted((HERE / "stories").glob("*.json"))]
+    cuts = cuts_of(m for s in stories for m in s.measures)
+    names = sorted(cuts)
+    columns = [(n, k) for n in names for k in range(len(cuts[n]))]
+    tables = [table(s.measures, cuts, columns) for s in stories]
+    judged: dict[tuple[float, float], list[tuple[float, float, float]]] = defaultdict(list)
+    for k, story in enumerate(stories):
+        weights = fit([t for m, t in enumerate(tables) if m != k], [s for m, s in enumerate(stories) if m != k])
+        card = lines(weights, cuts, columns)
+        for setting in SETTINGS:
+            judged[setting].append(linked(story, card, setting))
+    for setting, rows in judged.items():
+        print(setting, "P {:.3f} R {:.3f} F1 {:.3f}".format(*np.mean(rows, 0)))
+    if args.write:
+        CARD.write_text(written(lines(fit(tables, stories), cuts, columns)), encoding="utf-8")
+
+
+def read_story(path: Path) -> Story:
+    """Read a story's reports and find out which claims tell which gold finding."""
+    story = json.loads(path.read_text(encoding="utf-8"))
+    gold = desk_gold(story)
+    with tempfile.TemporaryDirectory() as folder:
+        write(story, gold, Path(folder))
+        reports = load([Path(folder) / "reports"]).reports
+    ready = prepare([read_report(r) for r in reports])
+    units = units_of(gold, ready.claims, ready.reports)
+    owned, sure = labels(gold, ready.claims, units)
+    pairs = list(combinations(sorted(owned), 2))
+    measures = [compare(ready.feats[i], ready.feats[j], ready.context) for i, j in pairs]
+    truth = np.array([bool(owned[i] & owned[j]) for i, j in pairs])
+    known = np.array([i in sure and j in sure for i, j in pairs])
+    return Story(path.stem, ready, units, pairs, measures, truth, known)
+
+
+def tokens_of(text: str, spans: Iterable[Sequence[int]], report: str) -> Tokens:
+    """Tokens that spans touch."""
+    at = [(m.start(), m.end()) for m in TOKEN.finditer(text)]
+    return frozenset((report, s) for s, e in at if any(a < e and s < z for a, z in spans))
+
+
+def units_of(gold: Mapping[str, Any], claims: Sequence[Claim], reports: Sequence[Report]) -> list[Unit]:
+    """The gold's stretches of words, one for each, with the findings they tell."""
+    by_file = {Path(r.file or "").name: r for r in reports}
+    told: dict[str, list[tuple[int, Tokens]]] = defaultdict(list)
+    for k, c in enumerate(claims):
+        text = next(r.text for r in reports if r.id == c.report)
+        told[c.report].append((k, tokens_of(text, c.span, c.report)))
+    units: dict[Tokens, Unit] = {}
+    for f in gold["findings"]["findings"]:
+        for m in [*f["mentions"], *f["deniers"]]:
+            report = by_file[m["report"]]
+            tokens = tokens_of(report.text, m["spans"], report.id)
+            unit = units.setdefault(tokens, Unit(report.id, tokens, set(), []))
+            unit.gold.add(f["id"])
+    for unit in units.values():
+        fits = [(jaccard(t, unit.tokens), k) for k, t in told[unit.report] if covers(t, unit.tokens)]
+        unit.claims = [k for j, k in fits if j == max(fits)[0]]
+    return list(units.values())
+
+
+def jaccard(a: Tokens, b: Tokens) -> float:
+    """Overlap of two sets."""
+    return len(a & b) / len(a | b) if a or b else 1.0
+
+
+def covers(claim: Tokens, gold: Tokens) -> bool:
+    """Whether a claim is about the gold's words (as score_desk.py has it)."""
+    both = len(claim & gold)
+    return bool(both) and (both >= 0.4 * len(claim | gold) or (both >= 0.6 * len(gold) and len(claim) <= 80))
+
+
+def labels(
+    gold: Mapping[str, Any], claims: Sequence[Claim], units: Sequence[Unit]
+) -> tuple[dict[int, set[str]], set[int]]:
+    """Claim -> gold findings, and the claims of which that is sure.
+
+    Of a claim and its twin with a figure, the figures' findings are the twin's and the others the claim's; where nothing is
+    left for one of them, its finding is not known.
+    """
+    statements = {f["id"]: DATE.sub("", f["statement"]) for f in gold["findings"]["findings"]}
+    counted = {i for i, s in statements.items() if NUMBER.search(s)}
+    twins = {(c.report, c.span) for c in claims if c.quantities}
+    owned: dict[int, set[str]] = defaultdict(set)
+    for unit in units:
+        for k in unit.claims:
+            owned[k] |= unit.gold
+    sure = set()
+    for k, mine in owned.items():
+        c = claims[k]
+        kept = mine & counted if c.quantities else mine - counted if (c.report, c.span) in twins else mine
+        if kept:
+            owned[k] = kept
+            sure.add(k)
+    return dict(owned), sure
+
+
+def cuts_of(measures: Iterable[Measures]) -> dict[str, tuple[float, ...]]:
+    """Where the steps of each measure lie: quantiles of its values, 0.5 where it only holds or not."""
+    values: dict[str, list[float]] = defaultdict(list)
+    for row in measures:
+        for name, value in row.items():
+            values[name].append(value)
+    out = {}
+    for name, found in values.items():
+        if set(found) == {1.0}:
+            out[name] = (0.5,)
+        else:
+            steps = np.unique(np.round(np.quantile([v for v in found if v > 0], QUANTILES), 3))
+            out[name] = (1e-6, *(float(s) for s in steps))
+    return out
+
+
+def table(measures: Sequence[Measures], cuts: Mapping[str, tuple[float, ...]], columns: Sequence[tuple[str, int]]) -> Any:
+    """Pairs x steps: 1 where the value lies above the step's cut; a last column of ones."""
+    x = np.zeros((len(measures), len(columns) + 1), dtype=np.float32)
+    for c, (name, k) in enumerate(columns):
+        x[:, c] = [m.get(name, 0.0) > cuts[name][k] for m in measures]
+    x[:, -1] = 1
+    return x
+
+
+def fit(tables: Sequence[Any], stories: Sequence[Story], rounds: int = 8) -> Any:
+    """Weights of the steps by Newton's method; some pairs of two facts stand for all of them."""
+    rng = np.random.default_rng(7)
+    xs, ys, ws = [], [], []
+    for x, story in zip(tables, stories, strict=True):
+        keep = story.sure & (story.truth | (rng.random(len(story.truth)) < FEWER))
+        xs.append(x[keep])
+        ys.append(story.truth[keep].astype(float))
+        ws.append(np.where(story.truth[keep], 1.0, 1 / FEWER))
+    x, y, w = np.concatenate(xs).astype(float), np.concatenate(ys), np.concatenate(ws)
+    b, pull = np.zeros(x.shape[1]), RIDGE * np.append(np.ones(x.shape[1] - 1), 1e-6)
+    for _ in range(rounds):
+        p = 1 / (1 + np.exp(-x @ b))
+        hessian = (x * (p * (1 - p) * w)[:, None]).T @ x + np.diag(pull)
+        b -= np.linalg.solve(hessian, x.T @ ((p - y) * w) + pull * b)
+    return b
+
+
+def lines(weights: Any, cuts: Mapping[str, tuple[float, ...]], columns: Sequence[tuple[str, int]]) -> dict[str, reasons.Line]:
+    """The scorecard: points of a step are the sum of the weights up to it."""
+    words = dict(row.split("\t") for row in WORDS.read_text(encoding="utf-8").splitlines() if row)
+    at = {c: k for k, c in enumerate(columns)}
+    out = {"start": reasons.Line((), (round(float(weights[-1]), 2),), "")}
+    for name in sorted(cuts):
+        points = np.cumsum([0.0, *(weights[at[name, k]] for k in range(len(cuts[name])))])
+        points = BY_REASON.get(name, tuple(round(float(p), 2) for p in points))
+        out[name] = reasons.Line(cuts[name] if name not in BY_REASON else (0.5,), points, words[name])
+    for name, points in BY_REASON.items():
+        out[name] = reasons.Line((0.5,), points, words[name])
+    return out
+
+
+def linked(story: Story, card: dict[str, reasons.Line], setting: tuple[float, float]) -> tuple[float, float, float]:
+    """P, R and F1 of pairs of gold units across reports, linked as the program links, with this card and setting."""
+    reasons.scorecard.cache_clear()
+    kept = reasons.scorecard, findings.JOIN, findings.MEAN
+    reasons.scorecard = lambda: card  # type: ignore[assignment]
+    findings.JOIN, findings.MEAN = setting
+    try:
+        groups = findings.find(story.ready.feats, story.ready.pairs, story.ready.context).groups
+    finally:
+        reasons.scorecard, findings.JOIN, findings.MEAN = kept
+    of = {k: g for g, members in enumerate(groups) for k in members}
+    gold, found = set(), set()
+    for (i, a), (j, b) in combinations(enumerate(story.units), 2):
+        if a.report != b.report:
+            gold |= {(i, j)} if a.gold & b.gold else set()
+            found |= {(i, j)} if {of[k] for k in a.claims} & {of[k] for k in b.claims} else set()
+    p, r = len(gold & found) / max(1, len(found)), len(gold & found) / max(1, len(gold))
+    return p, r, 2 * p * r / (p + r) if p + r else 0.0
+
+
+def written(card: Mapping[str, reasons.Line]) -> str:
+    """The file: name, cuts, points, words for the user."""
+    head = (
+        "# measure\tcuts\tpoints of each step (log odds)\twhat the user reads. "
+        "Made by training/fit_findings.py; the score of a pair is start + the points of its steps.\n"
+    )
+    rows = [
+        "\t".join((n, " ".join(f"{c:g}" for c in x.cuts), " ".join(f"{p:g}" for p in x.points), x.told))
+        for n, x in card.items()
+    ]
+    return head + "\n".join(rows) + "\n"
+
+
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,189 @@
+"""What two claims have in common, as numbers: shares of words, meaning, what happens, to whom, when, where, how many.
+
+A measure is a number of 0 or more and is left out where it is 0 or not known. Words and names count by how rare they are.
+What a claim says is compared, not whether it is affirmed: a denial joins the finding it denies.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from twosource.linking.apart import VICTIM_KINDS, places_same, short, times_apart, victims
+from twosource.linking.features import GENERAL, LIGHT, Features
+from twosource.linking.quantities import compare_figures
+from twosource.linking.wordforms import word_shares
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+#: From this number on, an exact figure told twice is hardly told of two things.
+UNLIKELY_TWICE = 10
+
+
+#: News in general counts as so many reports beside those at hand, and a word not listed there is in this share of them.
+BACKGROUND, RARE = 50, 0.003
+#: Rarity of what is in no count.
+UNSEEN = 4.0
+#: A word this rare (minus log of the share of reports that have it) tells something by itself.
+TELLING = 3.0
+#: Characters between two claims of one report from which they are far apart.
+FAR = 600
+
+Measures = dict[str, float]
+
+
+@dataclass(frozen=True)
+class Context:
+    """What comparing needs beside the two claims: how rare words, names and kinds of event are, vectors, stories, copied
+    passages."""
+
+    rarity: Mapping[str, float]
+    vectors: NDArray[np.float32] | None = None
+    story: Mapping[str, int] = field(default_factory=dict)
+    copied: frozenset[tuple[str, str]] = frozenset()
+    kinds: Mapping[str, float] = field(default_factory=dict)
+
+
+def rarity(feats: Sequence[Features]) -> dict[str, float]:
+    """Word or entity -> how much sharing it tells: minus the log of the share of reports that have it, here and in news
+    in general (which counts as ``BACKGROUND`` reports)."""
+    seen: dict[str, set[str]] = {}
+    for f in feats:
+        for token in f.words | f.entities | f.sentence:
+            seen.setdefault(token, set()).add(f.report)
+    total, usual = len({f.report for f in feats}), word_shares()
+    return {
+        token: -math.log((len(reports) + BACKGROUND * max(usual.get(token, 0.0), RARE)) / (total + BACKGROUND))
+        for token, reports in seen.items()
+    }
+
+
+def kind_rarity(feats: Sequence[Features]) -> dict[str, float]:
+    """Kind of event -> minus the log of the share of claims that may report it."""
+    seen: dict[str, int] = defaultdict(int)
+    for f in feats:
+        for kind in f.spoken | f.kinds:
+            seen[kind] += 1
+    return {kind: -math.log((n + 1) / (len(feats) + 1)) for kind, n in seen.items()}
+
+
+def compare(a: Features, b: Features, context: Context) -> Measures:
+    """All measures of a pair of claims."""
+    found: Measures = {}
+    for part in (_words, _meaning, _kinds, _people, _time_place, _figures, _way):
+        found.update(part(a, b, context))
+    return found
+
+
+def weight(tokens: frozenset[str], rarities: Mapping[str, float]) -> float:
+    """How much a set of words or names tells."""
+    return sum(rarities.get(t, UNSEEN) for t in tokens)
+
+
+def shared(a: frozenset[str], b: frozenset[str], rarities: Mapping[str, float]) -> float:
+    """Overlap of two sets (Jaccard), each element weighted by its rarity; 0 where there is nothing."""
+    both = a & b
+    if not both:
+        return 0.0
+    told = weight(both, rarities)
+    return told / (told + weight(a ^ b, rarities))
+
+
+Found = Iterator[tuple[str, float]]
+
+
+def _words(a: Features, b: Features, context: Context) -> Found:
+    if (a.claim, b.claim) in context.copied or (b.claim, a.claim) in context.copied:
+        yield "copied", 1.0
+    both = a.words & b.words
+    if both:
+        told = weight(both, context.rarity)
+        yield "words share", shared(a.words, b.words, context.rarity)
+        yield "words told", told
+        least = min(weight(a.words, context.rarity), weight(b.words, context.rarity))
+        yield "words held", told / max(1.0, least)
+        if any(context.rarity.get(w, 0.0) >= TELLING for w in both - LIGHT):
+            yield "rare word", 1.0
+    yield "sentence share", shared(a.sentence, b.sentence, context.rarity)
+    yield "paragraph share", shared(a.paragraph, b.paragraph, context.rarity)
+    yield "fewest words", float(min(len(a.words), len(b.words)))
+
+
+def _meaning(a: Features, b: Features, context: Context) -> Found:
+    if context.vectors is not None:
+        yield "meaning", float(context.vectors[a.row] @ context.vectors[b.row])
+
+
+def _kinds(a: Features, b: Features, context: Context) -> Found:
+    said = a.kinds & b.kinds - GENERAL
+    spoken = (a.spoken | a.kinds) & (b.spoken | b.kinds) - GENERAL
+    if spoken:
+        yield "kinds spoken of", weight(spoken, context.kinds)
+    if said:
+        yield "kinds told", weight(said, context.kinds)
+    if a.head and a.head == b.head and a.head not in LIGHT:
+        yield "predicate same", 1.0
+    elif said:
+        yield "predicate of one kind", 1.0
+    elif a.head in b.near or b.head in a.near:
+        yield "predicate near", 1.0
+    elif (a.kinds & b.spoken | b.kinds & a.spoken) - GENERAL or a.head in b.words - LIGHT or b.head in a.words - LIGHT:
+        yield "predicate spoken of", 1.0
+    elif a.head and b.head and not ((a.head in LIGHT or b.head in LIGHT) and a.words & b.words):
+        yield "predicate other", 1.0
+
+
+def _people(a: Features, b: Features, context: Context) -> Found:
+    who, whom = bool(a.who & b.who), bool(a.whom & b.whom)
+    if who:
+        yield "who same", 1.0
+    if whom:
+        yield "whom same", 1.0
+    if not who and not whom and (a.who & b.whom or a.whom & b.who):
+        yield "roles crossed", 1.0
+    if a.kinds & b.kinds & VICTIM_KINDS and bool(victims(a)) != bool(victims(b)):
+        yield "victim in one", 1.0
+    if a.entities and b.entities:
+        both = a.entities & b.entities
+        yield ("names told", weight(both, context.rarity)) if both else ("names other", 1.0)
+
+
+def _time_place(a: Features, b: Features, _: Context) -> Found:
+    if a.when and b.when:
+        if times_apart(a.when, b.when):
+            yield "time apart", 1.0
+        elif a.when.start and b.when.start and (a.when.value == b.when.value or short(a.when) or short(b.when)):
+            yield "time same", 1.0
+    if a.where and b.where and places_same(a.where, b.where):
+        yield "place same", 1.0
+
+
+def _figures(a: Features, b: Features, _: Context) -> Found:
+    if bool(a.numbers) != bool(b.numbers):
+        yield "figure in one", 1.0
+    if not a.numbers or not b.numbers:
+        return
+    if compare_figures(a.numbers, b.numbers) != "same":
+        yield "figure other", 1.0
+        return
+    exact = {q.low for q in a.numbers if q.low == q.high} & {q.low for q in b.numbers if q.low == q.high}
+    yield ("figure exact", 1.0) if any(x >= UNLIKELY_TWICE for x in exact) else ("figure same", 1.0)
+
+
+def _way(a: Features, b: Features, context: Context) -> Found:
+    if a.sign != b.sign:
+        yield "one denies", 1.0
+    if a.report == b.report:
+        yield "one report", 1.0
+        yield "far apart", min(1.0, abs(a.spans[0][0] - b.spans[0][0]) / FAR) if a.spans and b.spans else 0.0
+        if (a.section == "body") != (b.section == "body"):
+            yield "headline", 1.0
+    elif context.story and context.story.get(a.report) != context.story.get(b.report):
+        yield "story other", 1.0
+    if a.chain[1:] and b.chain[1:] and a.chain[-1] == b.chain[-1]:
+        yield "origin same", 1.0
