@@ -106,7 +106,7 @@ def story_texts(story: int, words: int = WORDS) -> Iterator[str]:
     pool, chance = paragraphs(), random.Random(story)
     names = sorted({m for p in pool for m in NAME.findall(p)})
     called = {n: n[: len(n) // 2] + _tail(chance.choice(names)) + _tail(chance.choice(names)) for n in names}
-    own = [NAME.sub(lambda m: called[m[0]], p) for p in chance.sample(pool, min(8, len(pool)))]
+    own = [NAME.sub(lambda m: called[m[0]], p) for p in pool]
     while True:
         body: list[str] = []
         while sum(len(p.split()) for p in body) < words:
