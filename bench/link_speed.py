@@ -1,10 +1,13 @@
-"""How linking grows: readings made by recombining those of the example, linked at several sizes, and one report added.
+"""How linking grows: readings made by recombining those of the example, linked at several sizes, and one report added;
+and how long finding copies takes.
 
-A recombined report takes whole sentences with their claims and mentions from the readings given; no text is new.
+A recombined report takes whole sentences with their claims and mentions from the readings given; no text is new. For
+copies, paragraphs of syndicated reports are recombined, where that collection is at hand.
 """
 
 from __future__ import annotations
 
+import json
 import math
 import random
 import time
@@ -17,6 +20,7 @@ from twosource.linking.stories import add, group, report_features
 from twosource.records import Claim, Entity, Node, Reading, Report, Span, Spans
 
 EXAMPLE = Path(__file__).parent.parent / "examples"
+SYNDICATED = Path("../shared/data/syndicated/dev.jsonl")
 CLAIMS_A_REPORT = 24
 
 
@@ -39,6 +43,32 @@ def run(sizes: Sequence[int] = (100, 1_000, 10_000), readings: Sequence[Reading]
         rows.append(f"{size:>7,} reports {found}  one more {one:.3f} s")
     steps = [math.log(b / a) / math.log(n / m) for m, n, a, b in zip(sizes, sizes[1:], times, times[1:], strict=False)]
     return "\n".join([*rows, "exponent " + " ".join(f"{s:.2f}" for s in steps)])
+
+
+def copies(count: int = 10_000, words: int = 400) -> str:
+    """Seconds to find copied passages among ``count`` reports of about ``words`` words."""
+    from bench.material import reports
+    from twosource.linking.reuse import find_reuses
+
+    texts = _syndicated(count, words) if SYNDICATED.exists() else list(reports(count, words))
+    pile = [Report(f"r{n}", text, f"{n:064x}", outlet=f"Outlet {n % 200}") for n, text in enumerate(texts, 1)]
+    started, worked = time.perf_counter(), time.process_time()
+    found = find_reuses(pile)
+    taken = f"{time.perf_counter() - started:.1f} s ({time.process_time() - worked:.1f} s of CPU)"
+    length = sum(len(t.split()) for t in texts) / count
+    return f"copies among {count:,} reports of {length:.0f} words: {taken}, {len(found):,} pairs"
+
+
+def _syndicated(count: int, words: int) -> list[str]:
+    lines = SYNDICATED.read_text(encoding="utf-8").splitlines()
+    pool = [p for line in lines for p in json.loads(line)["text"].split("\n") if len(p.split()) >= 8]
+    chance, texts = random.Random(1), []
+    for _ in range(count):
+        body: list[str] = []
+        while sum(len(p.split()) for p in body) < words:
+            body.append(chance.choice(pool))
+        texts.append("\n\n".join(body))
+    return texts
 
 
 def _example() -> list[Reading]:

@@ -1,10 +1,11 @@
-"""How fast and how large: ``python -m bench.speed [read] [memory] [start] [link] [add] [desk]``; nothing named:
-all but add and desk.
+"""How fast and how large: ``python -m bench.speed [read] [memory] [start] [link] [copies] [add] [desk]``;
+nothing named: all but copies, add and desk.
 
 read    words a second from text to attributions, trees, names and coreference links, and to claims with their chains
 memory  peak resident memory of a fresh process that reads 1,000 reports of 600 words
 start   a fresh process from start to the first reading, the median of five
 link    linking of reports read before, at growing sizes, and the exponent
+copies  passages copied among 10,000 reports of 400 words
 add     one report added to an archive of 10,000: reading, joining its story, making the brief again (fills for minutes)
 desk    every page of an archive of 10,000 reports: time on the server and size (takes long to fill)
 """
@@ -78,6 +79,13 @@ def desk() -> None:
     print(run(10_000))
 
 
+def copies() -> None:
+    """Copies among many reports (see ``bench.link_speed``)."""
+    from bench.link_speed import copies as run
+
+    print(run(10_000))
+
+
 def add() -> None:
     """One report more in a large archive (see ``bench.desk_speed``)."""
     from bench.desk_speed import add as run
@@ -96,7 +104,7 @@ def _fresh(script: str) -> str:
     return done.stdout.strip()
 
 
-PARTS = {"read": read, "memory": memory, "start": start, "link": link, "add": add, "desk": desk}
+PARTS = {"read": read, "memory": memory, "start": start, "link": link, "copies": copies, "add": add, "desk": desk}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -106,7 +114,7 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument("parts", nargs="*", choices=[[], *PARTS])
     given = parser.parse_args(arguments)
-    for name in given.parts or [part for part in PARTS if part not in ("add", "desk")]:
+    for name in given.parts or [part for part in PARTS if part not in ("copies", "add", "desk")]:
         PARTS[name]()
     return 0
 

@@ -27,7 +27,8 @@ def claim(row: int, words: str, entities: str = "", kinds: str = "", figure: int
     empty: frozenset[str] = frozenset()
     numbers = (Quantity(figure, figure, "people"),) if figure is not None else ()
     return Features(
-        claim=f"c{row}", report=f"r{row}", spans=((0, 1),), words=frozenset(words.split()), head="", kinds=frozenset(kinds.split()),
+        claim=f"c{row}", report=f"r{row}", spans=((0, 1),), words=frozenset(words.split()), sentence=empty,
+        paragraph=empty, head="", kinds=frozenset(kinds.split()),
         spoken=empty, near=empty, who=empty, whom=empty, entities=frozenset(entities.split()), people=empty, when=None,
         where=None, numbers=numbers, sign=1, chain=("n1",), section="body", row=row, bounds=(row,),
     )  # fmt: skip
