@@ -46,7 +46,8 @@ def find(text: str, lines: tuple[Line, ...]) -> Dateline | None:
     """The first dateline among ``lines`` (those before and at the beginning of the body), or None."""
     for line in lines:
         raw = text[line.start : line.end].replace("\u00a0", " ")
-        for form in _FORMS:
+        headline = line is lines[0] and len(lines) > 1 and not line.prose
+        for form in _FORMS[:-1] if headline else _FORMS:
             match = form.match(raw[:200])
             if match and not _NO_PLACE.search(match.group()) and _whole(match, line):
                 part = match.groupdict()

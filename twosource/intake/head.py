@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from twosource.intake import dates, names, table
 from twosource.intake.lines import Line
@@ -36,6 +37,12 @@ _NUMBERED = re.compile(
 _HANDLE = re.compile(
     r"@\w{3,30}\b|\b[\d.,\s]+[km]? (?:subscribers|followers|members)\b|\|\s*(?:official )?channel\b", re.I
 )
+_STAMPED = re.compile(
+    r"(?:^|[,|/·•–—(:]\s*|\. )(?:(?:first )?(?:published|posted|issued|released|date|dated|updated)(?: on)?:? )?(?:on )?"
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? )?(?:the )?$",
+    re.I,
+)
+_CLOSED = re.compile(r"\s*(?:$|[,|/·•–—().;]|\d\d?[:.h]\d\d)")
 _CHANNEL = re.compile(r"\|\s*(?:official )?(?:channel|page|blog|group)\b|\b(?:official )?channel$", re.I)
 _SELF = re.compile(
     r"\b(?:daily|weekly|free|newsletter|subscribe|sign up|forwarded|bulletin|edition|service|"
@@ -68,6 +75,22 @@ def date_of(line: Line) -> list[dates.Dated]:
     rest = re.sub(r"\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?)?", " ", rest, flags=re.I)
     left = re.findall(r"[^\W\d_][\w'.-]*", _LABELS.sub(" ", rest))
     return found if len(left) <= 2 and all(w[0].isupper() for w in left) else []
+
+
+def stamp_of(line: Line) -> list[dates.Dated]:
+    """The date at the beginning of a short line, or at the end of one or of its parts (``Quay Herald, 3 March, evening``).
+
+    A date behind a preposition is told of, and no stamp ("after the storm of 3 March"); so is one in a sentence.
+    """
+    bare = re.fullmatch(r"(\d\d?)\.(\d\d?)\.?", line.plain)
+    if bare:
+        return [
+            d for d in dates.find(f"{line.plain.rstrip('.')}.2000") for d in [replace(d, value="XXXX" + d.value[4:])]
+        ]
+    if len(line.plain) > 110 or line.words > 14 or (line.ends and line.words > 8):
+        return []
+    found = [d for d in dates.find(line.plain) if d.precision == "day"]
+    return [d for d in found if _STAMPED.search(line.plain[: d.start]) and _CLOSED.match(line.plain[d.end :])]
 
 
 def is_number_line(line: Line) -> bool:

@@ -96,7 +96,7 @@ def _report(raw: Raw, draft: Draft, id: str, given: Given) -> Report:
     meta = _merge(raw.told, draft.meta)
     visible = (x for x in lines.split(draft.text) if not any(x.start < e and s < x.end for s, e in draft.hidden))
     marks = zones.mark(draft.text, tuple(visible), titled=raw.kind == "page" and bool(draft.meta.headline))
-    who = _given(given.outlets, raw.name) or meta.outlet or outlet.find(marks, meta.outlets)
+    who = _given(given.outlets, raw.name) or meta.outlet or outlet.find(marks, meta.outlets, printed=raw.kind != "page")
     zones.describe(marks, who)
     headline = _shown(draft.text, marks.headline) if marks.headline else None
     byline = "; ".join(line.plain.removeprefix("By ").removeprefix("by ") for line in marks.bylines) or None

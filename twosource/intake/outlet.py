@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 from typing import Final
 
-from twosource.intake import head, names
+from twosource.intake import head, imprint, names, signs
+from twosource.intake.signs import Sign
 from twosource.intake.zones import Marks
 
 ENOUGH: Final = 3.0
@@ -22,78 +20,67 @@ ENOUGH: Final = 3.0
 LEAD: Final = 1.0
 """By how much it must lead over the next name."""
 
-_NAME = (
-    r"(?P<name>(?:[Tt]he )?[A-Z][\w&'/-]*(?:\.[a-z]{2,3}\b)?"
-    r"(?: (?:(?:of|for|and|the|de|du|on|&) )?[A-Z0-9][\w&'/-]*){0,6})"
-)
+_ANYWHERE: Final = ("frame", "own", "told")
+"""The sorts of signs looked for in every line."""
+
+_PRINTED: Final = ("masthead", "line", "byline for")
+"""The reasons whose form of the name is shown, before that of others of more weight."""
 
 
-@cache
-def _table() -> tuple[tuple[str, float, re.Pattern[str]], ...]:
-    lines = resources.files("twosource.data").joinpath("outlet_signs.tsv").read_text("utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
-    return tuple(
-        (sort, float(weight), re.compile(form.replace("{NAME}", _NAME))) for sort, weight, form in rows if weight
-    )
+def find(marks: Marks, further: tuple[str, ...] = (), printed: bool = False) -> str | None:
+    """Name of the outlet shown by the text, spelled out where the text or the table does so; else None.
+
+    ``printed``: the lines above and below the body are the outlet's own (a text, not what is left of a page). A name
+    that they show by themselves goes before the agency of the dateline.
+    """
+    shown = [*_signs(marks), *(Sign(n, 1.5, "the page's frame") for n in further)]
+    if printed:
+        lines = imprint.find(marks)
+        own = decide(lines, marks.text)
+        shown = lines + [s for s in shown if not own or s.reason != "dateline" or same(spell(s.name, marks.text), own)]
+        shown += imprint.of_itself(marks)
+    return decide(shown, marks.text)
 
 
-@cache
-def _never(sort: str) -> frozenset[str]:
-    lines = resources.files("twosource.data").joinpath("outlet_signs.tsv").read_text("utf-8").splitlines()
-    return frozenset(w for line in lines if line.startswith(sort + "\t") for w in line.split("\t")[2].split())
-
-
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """One reason to think that ``name`` is the outlet."""
-
-    name: str
-    weight: float
-    reason: str
-
-
-def find(marks: Marks, further: tuple[str, ...] = ()) -> str | None:
-    """Name of the outlet shown by the text, spelled out where the text or the table does so; else None."""
-    signs = _signs(marks) + [Sign(n, 1.5, "the page's frame") for n in further]
-    return decide(signs, marks.text)
-
-
-def decide(signs: list[Sign], text: str) -> str | None:
+def decide(found: list[Sign], text: str) -> str | None:
     """The name with the most weight, signs of one kind counted once, if it has enough and leads."""
     groups: dict[str, dict[str, float]] = defaultdict(dict)
     shown: dict[str, str] = {}
-    for sign in sorted(signs, key=lambda s: -s.weight):
+    spelled: dict[str, list[str]] = defaultdict(list)
+    for sign in sorted(found, key=lambda s: (s.reason not in _PRINTED, -s.weight)):
         name = spell(sign.name, text)
         key = next((k for k in groups if same(k, name)), name)
         shown.setdefault(key, name)
-        groups[key][sign.reason] = max(groups[key].get(sign.reason, 0), sign.weight)
+        spelled[key].append(name)
+        groups[key][sign.reason] = max(groups[key].get(sign.reason, sign.weight), sign.weight)
     ranked = sorted(((sum(g.values()), key) for key, g in groups.items()), key=lambda r: (-r[0], r[1]))
     if not ranked or ranked[0][0] < ENOUGH:
         return None
     if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < LEAD:
         return None
-    return shown[ranked[0][1]]
+    best = ranked[0][1]
+    return next((n for n in spelled[best] if names.short_for(shown[best], n)), shown[best])
 
 
 def _signs(marks: Marks) -> list[Sign]:
-    signs: list[Sign] = []
+    found: list[Sign] = []
     if marks.masthead:
-        signs.append(Sign(names.tidy(marks.masthead.plain, marks.text), 4, "masthead"))
+        found.append(Sign(names.tidy(marks.masthead.plain, marks.text), 4, "masthead"))
     if marks.dateline and marks.dateline.tag:
-        signs.append(Sign(marks.dateline.tag, 3, "dateline"))
+        found.append(Sign(marks.dateline.tag, 3, "dateline"))
     title = head.page_title(marks.headline) if marks.headline else None
     if title:
-        signs.append(Sign(title[1], 3, "title"))
+        found.append(Sign(title[1], 3, "title"))
     for line, kinds in zip(marks.lines, marks.kinds):
         frame = bool(kinds & {"furniture", "credit"})
-        for sort, weight, form in _table():
-            if frame if sort == "frame" else "furniture" not in kinds:
-                signs += [Sign(m["name"], weight, sort) for m in form.finditer(line.plain) if _sound(m["name"], sort)]
+        for sort, weight, form in signs.table():
+            if sort in _ANYWHERE and (frame if sort == "frame" else "furniture" not in kinds):
+                found += [Sign(m["name"], weight, sort) for m in form.finditer(line.plain) if _sound(m["name"], sort)]
     for line in marks.bylines:
-        told = re.search(rf"(?:,|\bfor|\|)\s*{_NAME}$", line.plain)
+        told = re.search(rf"(?:,|\bfor|\|)\s*{signs.NAME}$", line.plain)
         if told and names.like_outlet(told["name"]):
-            signs.append(Sign(told["name"], 1.5, "byline"))
-    return signs
+            found.append(Sign(told["name"], 1.5, "byline"))
+    return found
 
 
 def _sound(name: str, sort: str) -> bool:
@@ -104,8 +91,8 @@ def _sound(name: str, sort: str) -> bool:
         words = words[1:]
     return (
         bool(words)
-        and name.lower() not in _never("no name")
-        and words[0] not in _never("no start")
+        and name.lower() not in signs.words("no name")
+        and words[0] not in signs.words("no start")
         and len(words) <= 8
         and len(name) > 1
     )
@@ -121,7 +108,8 @@ def spell(name: str, text: str) -> str:
 
 
 def same(a: str, b: str) -> bool:
-    """Whether two names are one outlet: same words but for "the", one the beginning or end of the other, or initials."""
+    """Whether two names are one outlet: same words but for "the", one a part of the other, or initials."""
     x, y = (re.sub(r"^the ", "", n.lower()).split() for n in (a, b))
     short, long = sorted((x, y), key=len)
-    return short in (long[: len(short)], long[-len(short) :]) or names.short_for(a, b) or names.short_for(b, a)
+    inside = any(short == long[i : i + len(short)] for i in range(len(long) - len(short) + 1))
+    return inside or names.short_for(a, b) or names.short_for(b, a)

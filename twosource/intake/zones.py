@@ -154,9 +154,10 @@ def _head(marks: Marks, begin: int) -> None:
         found = table.match(line.plain, "head") if marks.open(i) and i < max(begin, ABOUT) else None
         if not marks.open(i) or (line.prose and not found):
             continue
-        told = head.date_of(line)
+        told = head.date_of(line) or (head.stamp_of(line) if 0 < i < begin and not line.prose else [])
         if found:
             marks.kinds[i].update(found[1])
+            marks.dates += [(line, d) for d in told if "furniture" in found[1] and i < begin]
             if "highlight" in found[1]:
                 _highlights(marks, i, begin)
         elif told and (i < begin or len(line.plain) <= 60):
@@ -273,12 +274,28 @@ def _captions(marks: Marks) -> None:
 def describe(marks: Marks, outlet: str | None) -> None:
     """Mark lines near the end in which the publisher speaks of itself; needs its name or "we", so it comes last."""
     paragraphs = marks.body()
+    _imprint(marks, outlet, paragraphs[0] if paragraphs else len(marks.lines))
     for i in [i for i, line in enumerate(marks.lines) if marks.open(i) and len(line.plain) <= table.LONGEST][-3:]:
         line = marks.lines[i]
         if i <= (paragraphs[len(paragraphs) // 2] if paragraphs else 0):
             continue
         if table.match(line.plain, "self") and _of_itself(line.plain, outlet):
             marks.kinds[i].add("furniture")
+
+
+def _imprint(marks: Marks, outlet: str | None, begin: int) -> None:
+    """Mark short lines above the body that begin with the outlet's name; a headline that is only the name goes to the next."""
+    name = re.sub(r"^the ", "", outlet.lower()) if outlet else ""
+    for i, line in enumerate(marks.lines[: min(begin, ABOUT)] if name else ()):
+        plain = re.sub(r"^the ", "", line.plain.lower())
+        if marks.open(i) and not line.prose and re.match(rf"(?:[a-z]{{3,8}}, )?{re.escape(name)}(?!\w)(?!: )", plain):
+            marks.kinds[i].add("furniture")
+        elif plain == name and line is marks.headline:
+            below = [j for j in range(i + 1, min(begin, i + 4)) if marks.open(j) and head.is_headline(marks.lines[j])]
+            if below:
+                marks.kinds[i] = {"furniture"}
+                marks.headline = marks.lines[below[0]]
+                marks.kinds[below[0]].add("headline")
 
 
 def _of_itself(plain: str, outlet: str | None) -> bool:
