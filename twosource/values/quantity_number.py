@@ -42,7 +42,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<fraction>{one_of(table.kind('fraction'))})(?={SPACE}of\b|{SPACE}the\b)"
         rf"|(?P<vaguebase>(?:several|a{SPACE}few){SPACE}(?P<vbase>{base}))"
         rf"|(?P<vague>{vague})\b"
-        rf"|(?P<sign>{sign})?\s?(?:(?:between|from){SPACE})?(?P<a>{number})(?:{dash}(?:{sign})?(?P<b>{number}))?"
+        rf"|(?:(?P<sign>{sign})\s?)?(?:(?:between|from){SPACE})?(?P<a>{number})(?:{dash}(?:{sign})?(?P<b>{number}))?"
         rf"(?P<dozen>{SPACE}(?:dozen|score))?)"
         rf"(?P<plus>\+)?(?:{SPACE}(?P<after>{after}))?(?![\w/:]|[.,]\d|-\d)"
     )

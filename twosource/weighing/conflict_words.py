@@ -9,7 +9,6 @@ from functools import cache
 from importlib.resources import files
 from itertools import combinations
 
-from twosource.linking.wordforms import families, root, roots
 from twosource.records import Claim, When, Where
 from twosource.weighing.view import View
 
@@ -17,7 +16,6 @@ from twosource.weighing.view import View
 FAR_APART = 50.0
 TOWN = 3
 EXACT_DATES = ("minute", "hour", "day")
-SHARED_WORDS = 2
 NEGATION = re.compile(r"\b(?:no|not|never|nobody|none|nothing|neither|nor|without|cannot)\b|n['’]t\b", re.I)
 DENIES = re.compile(r"\b(?:den(?:y|ies|ied|ying)|reject\w*|refut\w*|dismiss\w*|disput\w*)\b", re.I)
 
@@ -45,23 +43,6 @@ def says_no(claim: Claim, view: View) -> bool:
     if not taken_back and DENIES.search(words):
         return True
     return (claim.polarity == "negative" or bool(NEGATION.search(words))) != taken_back
-
-
-def contradicts(a: Claim, b: Claim, view: View) -> bool:
-    """Whether one of two claims on one thing says no, and they have a name or two words in common."""
-    if says_no(a, view) == says_no(b, view):
-        return False
-    common = _plain_roots(a, view) & _plain_roots(b, view)
-    named = {*a.who, *a.whom} & {*b.who, *b.whom}
-    kinds = [families(root((c.head or c.predicate.split(" ")[-1]).lower())) - {"statement", "denial"} for c in (a, b)]
-    if a.report == b.report and "denied" in (a.factuality, b.factuality) and common:
-        return True  # what a report tells as denied is what it has told before
-    return len(common) >= SHARED_WORDS or bool(named and (common or kinds[0] & kinds[1]))
-
-
-def _plain_roots(claim: Claim, view: View) -> set[str]:
-    """Roots of a claim's words without a capital: names do not make two claims speak of one thing."""
-    return set(roots(" ".join(w for w in view.claim_words(claim).split() if w[:1].islower())))
 
 
 def is_cut_quotation(a: Claim, b: Claim, view: View) -> bool:

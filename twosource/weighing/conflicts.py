@@ -10,19 +10,19 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from twosource.linking.quantities import compare_figures
 from twosource.records import Claim, ConflictKind, ConflictStatus
 from twosource.weighing import conflict_numbers as numbers
 from twosource.weighing import conflict_telling as telling
 from twosource.weighing import figures
 from twosource.weighing.conflict_words import (
-    contradicts,
     date_pair,
     is_cut_quotation,
     is_refusal,
     place_pair,
 )
+from twosource.weighing.denials import denied
 from twosource.weighing.graph import SINK, Support, edges
+from twosource.weighing.likeness import likeness
 from twosource.weighing.opposites import opposites
 from twosource.weighing.supports import supports
 from twosource.weighing.verdict import OpenConflict
@@ -85,20 +85,11 @@ def conflicts(ground: Ground) -> tuple[Draft, ...]:
     """All conflicts, in the order of the findings they touch."""
     found: list[Draft] = []
     for g in range(len(ground.view.linked.groups)):
-        found.extend(_denials(g, ground))
         found.extend(_dates_and_places(g, ground))
+    found.extend(_denials(ground))
     found.extend(_numbers(ground))
     found.extend(_opposites(ground))
-    return tuple(sorted(_once(found), key=lambda d: (d.groups, d.kind, d.sides[0].id, d.sides[1].id)))
-
-
-def _once(drafts: Sequence[Draft]) -> list[Draft]:
-    """Without denials that a denial of the general finding tells already."""
-    wide = [d for d in drafts if d.kind == "denial" and len(d.groups) > 1]
-    told = {(g, w.sides[1].report) for w in wide for g in w.groups[1:]}
-    return [
-        d for d in drafts if d.kind != "denial" or len(d.groups) > 1 or (d.groups[0], d.sides[1].report) not in told
-    ]
+    return tuple(sorted(found, key=lambda d: (d.groups, d.kind, d.sides[0].id, d.sides[1].id)))
 
 
 def open_for(group: int, drafts: Sequence[Draft], ground: Ground) -> tuple[OpenConflict, ...]:
@@ -158,44 +149,23 @@ def _touching(draft: Draft, one: Sequence[Claim], other: Sequence[Claim], view: 
     return replace(draft, groups=tuple(groups), second=frozenset(there) - frozenset(here))
 
 
-def _denials(g: int, ground: Ground) -> Iterator[Draft]:
-    """A denial of the finding; it also touches the findings beside it that say the same more precisely."""
+def _denials(ground: Ground) -> Iterator[Draft]:
+    """Denials, story by story, each against the claim it denies; it also touches the figures beside it of the same kind."""
     view = ground.view
-    claims = view.group(g)
-    for_it = [c for c in claims if c.stance == "supports"]
-    against = [c for c in claims if c.stance == "denies" and not is_refusal(c, view) and _same_figure(c, for_it)]
-    against = [c for c in against if not figures.is_ceiling(c)]
-    by = {c.id: c for c in claims}
-    pairs = [
-        (by[x], by[y])
-        for y in nearest_first(against, view)
-        for x in nearest_first(for_it, view)
-        if contradicts(by[x], by[y], view) and not _one_voice(by[x], by[y])
-    ]
-    if pairs:
-        precise = [h for h in view.beside.get(g, ()) if _figures(view.group(h)) and not _figures(for_it)]
-        cut = is_cut_quotation(*pairs[0], view)
-        draft = _draft("denial", "wording" if cut else "open", pairs[0], (g, *precise), ground)
-        yield replace(draft, explanation=telling.denial(*pairs[0], view))
-
-
-def _one_voice(a: Claim, b: Claim) -> bool:
-    """Whether one report has both along one line of credit: nobody contradicts himself in one breath."""
-    if a.report != b.report:
-        return False
-    return a.chain[-1] == b.chain[-1] or bool(set(a.chain[1:]) & set(b.chain[1:]))
-
-
-def _figures(claims: Sequence[Claim]) -> bool:
-    return any(c.quantities for c in claims)
-
-
-def _same_figure(denial: Claim, claims: Sequence[Claim]) -> bool:
-    """A denial of another number denies nothing here."""
-    told = [c for c in claims if c.quantities]
-    if not denial.quantities or not told:
-        return True
-    return any(compare_figures(denial.quantities, c.quantities) in ("same", "fits") for c in told)
+    for story in _stories(view):
+        mine = [c for c in view.claims.values() if c.report in story and c.report not in ground.lists]
+        like = likeness(mine, view)
+        for d in denied(mine, view, like):
+            general, other = view.group_of[d.claim.id], view.group_of[d.denial.id]
+            precise = [
+                h for h in view.beside.get(general, ())
+                if any(c.quantities and c.id in like.feats and like.same_kind(c.id, d.denial.id) for c in view.group(h))
+            ]  # fmt: skip
+            cut = is_cut_quotation(d.claim, d.denial, view)
+            groups = tuple(dict.fromkeys((general, other, *precise)))
+            draft = _draft("denial", "wording" if cut else "open", (d.claim, d.denial), groups, ground)
+            second = frozenset({other} - {general, *precise})
+            yield replace(draft, second=second, explanation=telling.denial(d.claim, d.denial, view))
 
 
 def _numbers(ground: Ground) -> Iterator[Draft]:

@@ -1,0 +1,185 @@
+"""Who says it is not so, and which claim of the story that is said against, in whatever finding either stands.
+
+A denial is a claim whose words say no, or whose source takes it back ("denied that", "is a fabrication"). What it speaks
+against is the likest claim that affirms: by the scorecard of linking, and by what is negated ("no gate was locked" is
+against a claim that tells of a gate or of locking). A refusal to speak denies nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from twosource.linking.features import GENERAL, LIGHT, Features
+from twosource.linking.wordforms import root, roots
+from twosource.reading.cues import denial_words
+from twosource.records import Claim, Spans
+from twosource.weighing.conflict_words import DENIES, NEGATION, is_refusal
+from twosource.weighing.likeness import Likeness
+from twosource.weighing.view import View
+
+#: From these chances on a claim is what is denied: one that tells the thing negated, in the same finding and elsewhere; and
+#: any claim where a source takes the fact back (set on six invented stories, checked on six others).
+TOGETHER, TELLS_IT, TAKEN_BACK = 0.25, 0.45, 0.65
+#: Fewer words tell no fact that could be denied.
+FEWEST = 3
+NO_THING = re.compile(r"\b(?:no|not (?:one|a|an|any|a single)|never (?:a|any)|without(?: an?| any)?)\s+", re.I)
+#: Of the words behind "no" so many belong to what there is none of.
+REACH = 2
+#: A negation belongs to a predicate that follows within so many words.
+NEAR = 6
+NO_DENIAL = re.compile(
+    r"\b(?:no (?:longer|more|less|sooner|doubt|matter|one but)|none other|not (?:only|just|yet|that|all|every))\b", re.I
+)
+UNREAL = re.compile(r"^(?:who|which|whose|whom|what|those)\b|\b(?:if|unless|should|would|might|may|could)\b|\?", re.I)
+#: A predicate that stands behind an article, or first, and before a preposition or the end only names what happened.
+NAMED_BEFORE = r"(?:(?:the|an?|all|both|his|her|its|their|this|that|these|those|any|some)\s(?:[\w’'-]+\s){0,3}?)?"
+NAMED_AFTER = r"(?:\s(?:of|on|in|for|at|from|after|to|by|with)\b|\W*$)"
+#: Predicates that say no without a negation.
+SAYS_NO_ITSELF = frozenset(
+    ["refuse", "fail", "silent", "lack", "absent", "prevent", "avoid", "declin", "decline", "miss"]
+)
+#: What somebody knows, wants or answers is told of him alone.
+OWN_MIND = frozenset(
+    ["know", "want", "need", "tell", "say", "ask", "answer", "reply", "think", "like", "hope", "wish", "wait"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Denied:
+    """A claim, who says it is not so, and how likely the two are of one fact."""
+
+    claim: Claim
+    denial: Claim
+    chance: float
+
+
+def takes_back(claim: Claim, view: View) -> bool:
+    """Whether a source takes the claim back, by the cue or by calling it a lie."""
+    cue = view.attributions.get(claim.attribution or "")
+    if claim.factuality == "denied" or (cue and DENIES.search(view.words(cue.report, cue.cue))):
+        return True
+    return calls_untrue(claim, view)
+
+
+def calls_untrue(claim: Claim, view: View) -> bool:
+    """Whether the claim is that something told is a lie, baseless, a fabrication."""
+    head = (claim.head or claim.predicate.split(" ")[-1]).lower()
+    if claim.polarity == "negative":
+        return False
+    if denial_words("adj").get(head) == "denies":
+        return True
+    noun = rf"\b(?:an?|the|pure|mere|are|is|was|were) (?:\w+ ){{0,2}}{re.escape(head)}s?\b"
+    return denial_words("noun").get(head) == "denies" and bool(re.search(noun, view.claim_words(claim), re.I))
+
+
+def is_denial(claim: Claim, view: View) -> bool:
+    """Whether a claim says that something is not so."""
+    if claim.section != "body" or claim.factuality == "expected" or is_refusal(claim, view):
+        return False
+    words = view.claim_words(claim)
+    if len(words.split()) < FEWEST or claim.predicate[:1].isupper() or NO_DENIAL.search(words):
+        return False
+    if not _close(claim, words):
+        return False
+    if (negated(claim, view) | {root(claim.head.lower())}) & OWN_MIND:
+        return False
+    return (claim.polarity == "negative") != takes_back(claim, view)
+
+
+def denied(claims: Sequence[Claim], view: View, like: Likeness) -> list[Denied]:
+    """For every denial of a story the claim it is said against, the surest first; each pair of findings once."""
+    against = [c for c in claims if is_denial(c, view) and not c.quantities]
+    affirmed = [c for c in claims if _tells(c, view) and not is_denial(c, view)]
+    found = [d for c in against if (d := _best(c, affirmed, view, like))]
+    found.sort(key=lambda d: (-d.chance, d.denial.id))
+    return list(_once(found, view))
+
+
+def _tells(claim: Claim, view: View) -> bool:
+    """Whether a claim tells a fact in words of its own, no mere name of an event and nothing only expected."""
+    if (
+        claim.section != "body"
+        or claim.quantities
+        or claim.stance == "doubts"
+        or claim.factuality == "expected"
+        or claim.polarity == "negative"
+    ):
+        return False
+    words = view.claim_words(claim)
+    if len(words.split()) < FEWEST or UNREAL.search(words) or is_refusal(claim, view):
+        return False
+    return not re.match(NAMED_BEFORE + re.escape(claim.predicate) + NAMED_AFTER, words, re.I)
+
+
+def _best(denial: Claim, affirmed: Sequence[Claim], view: View, like: Likeness) -> Denied | None:
+    """The likest claim of another source that has what is negated."""
+    back, things = takes_back(denial, view), negated(denial, view)
+    rows = []
+    for c in affirmed:
+        if one_voice(c, denial) or _overlap(c, denial):
+            continue
+        tells = meets(things, denial, like.feats[c.id], like)
+        together = view.group_of[c.id] == view.group_of[denial.id]
+        least = (TOGETHER if together else TELLS_IT) if tells else TAKEN_BACK if back else 1.0
+        if least < 1.0 and (chance := like.chance(c.id, denial.id)) >= least:
+            rows.append(Denied(c, denial, chance))
+    return max(rows, key=lambda d: (d.chance, d.claim.id), default=None)
+
+
+def negated(claim: Claim, view: View) -> frozenset[str]:
+    """Roots of the thing a claim says there was none of: the words behind its "no"."""
+    words = view.claim_words(claim)
+    found = NO_THING.search(words)
+    return frozenset(roots(" ".join(words[found.end() :].split()[:REACH]))) if found else frozenset()
+
+
+def meets(things: frozenset[str], denial: Claim, other: Features, like: Likeness) -> bool:
+    """Whether another claim tells what is negated: the same predicate or kind of event, or the thing there was none of."""
+    mine = like.feats[denial.id]
+    if other.head in SAYS_NO_ITSELF and other.head != mine.head:
+        return False
+    if things and (other.head in things or (mine.head in LIGHT | things and things <= other.words)):
+        return True
+    if mine.head in LIGHT:
+        return False
+    if mine.head == other.head or (mine.head in other.words and len(mine.words & other.words) > 1):
+        return True
+    return bool((mine.kinds & (other.kinds | other.spoken)) - GENERAL)
+
+
+def _close(claim: Claim, words: str) -> bool:
+    """Whether the negation stands a few words before the predicate, or says that there is none of something."""
+    if claim.polarity == "positive" or NO_THING.search(words):
+        return True
+    end = words.lower().find(claim.predicate.split(" ")[-1].lower())
+    return bool(NEGATION.search(" ".join(words[:end].split()[-NEAR:]))) if end > 0 else True
+
+
+def one_voice(a: Claim, b: Claim) -> bool:
+    """Whether one report has both along one line of credit: nobody contradicts himself in one breath."""
+    if a.report != b.report:
+        return False
+    return a.chain[-1] == b.chain[-1] or bool(set(a.chain[1:]) & set(b.chain[1:]))
+
+
+def _overlap(a: Claim, b: Claim) -> bool:
+    return a.report == b.report and any(s < e2 and s2 < e for s, e in a.span for s2, e2 in b.span)
+
+
+def _once(found: Sequence[Denied], view: View) -> Iterator[Denied]:
+    """Each pair of findings, and each denial's own words, once."""
+    seen: set[tuple[int, int]] = set()
+    words: list[tuple[str, Spans]] = []
+    for d in found:
+        key = view.group_of[d.claim.id], view.group_of[d.denial.id]
+        told = any(r == d.denial.report and _touch(s, d.denial.span) for r, s in words)
+        if key not in seen and not told:
+            seen.add(key)
+            words.append((d.denial.report, d.denial.span))
+            yield d
+
+
+def _touch(a: Spans, b: Spans) -> bool:
+    return any(s < e2 and s2 < e for s, e in a for s2, e2 in b)
