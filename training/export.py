@@ -1,9 +1,10 @@
 """Write the shipped model: one ONNX graph with int8 weights, the small float tables of the decoders, and the labels.
 
-    python -m training.export --checkpoint CHECKPOINT --base MODEL_FOLDER --out twosource/data/model
+    python -m training.export --checkpoint CHECKPOINT --base MODEL_FOLDER --out twosource/data/model [--earlier CHECKPOINT]
 
 The graph is built node by node (fused QKV, ONNX Runtime's own attention and dynamic int8 MatMul), for one window at a
-time: activation scales then depend on that window alone, never on what is read beside it.
+time: activation scales then depend on that window alone, never on what is read beside it. With --earlier the weights are
+the mean of two checkpoints of one training, the earlier one counting EARLIER (Wortsman et al. 2022).
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from training import labels as L
 from training.model import DIM, HEADS, LAYERS, POINTER_SCALE, Reader
 
 MS = "com.microsoft"
+#: Share of the earlier checkpoint in a mean of two (polnear train slice, relation F1: 0.736 with 0, 0.741, 0.740 with 0.5).
+EARLIER = 0.35
 
 
 class Graph:
@@ -153,12 +156,16 @@ def main() -> None:
     """Parse the command line and export."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--checkpoint", type=Path, required=True)
+    parser.add_argument("--earlier", type=Path)
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
     model = Reader()
     model.load_state_dict(torch.load(args.checkpoint))
     weights = {k: v.detach().numpy() for k, v in model.state_dict().items()}
+    if args.earlier:
+        for name, value in torch.load(args.earlier).items():
+            weights[name] = (1 - EARLIER) * weights[name] + EARLIER * value.numpy()
     args.out.mkdir(parents=True, exist_ok=True)
     onnx.save(build(weights), args.out / "reader.onnx")
     np.savez(args.out / "tables.npz", **small_tables(weights))

@@ -236,9 +236,8 @@ def votes(at: Layout, head: str, run: Run) -> tuple[float, list[tuple[float, Run
     query = np.ascontiguousarray(at.out[head][run[0] : run[1]])
     tables = at.out.reader.tables
     scores = query @ np.ascontiguousarray(at.out[key][a:b]).T * tables["pointer_scale"]
-    if "near" in tables:
-        gaps = np.arange(a, a + scores.shape[1])[None, :] - np.arange(run[0], run[1])[:, None]
-        scores += tables["near"][int(head == "source_of")][gap_class(gaps)]
+    gaps = np.arange(a, a + scores.shape[1])[None, :] - np.arange(run[0], run[1])[:, None]
+    scores += tables["near"][int(head == "source_of")][gap_class(gaps)]
     vote = softmax(np.concatenate([at.out[none][run[0] : run[1]], scores], 1)).mean(0)
     total: list[float] = np.concatenate([[0.0], np.cumsum(vote[1:])]).tolist()
     wanted = CUE if head == "cue_of" else SOURCE
