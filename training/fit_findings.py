@@ -26,7 +26,6 @@ import numpy as np
 from training.stories import desk_gold, write
 from twosource.intake import load
 from twosource.linking import findings, reasons
-from twosource.linking.features import Features
 from twosource.linking.link import Prepared, prepare
 from twosource.linking.measures import Measures, compare
 from twosource.reading import read_report
@@ -40,7 +39,7 @@ RIDGE, FEWER = 20.0, 0.3
 QUANTILES = (0.15, 0.3, 0.45, 0.6, 0.72, 0.82, 0.9, 0.95, 0.98)
 BY_REASON = {"copied": (0.0, 5.0), "story other": (0.0, -2.5)}
 TOKEN = re.compile(r"\w+|[^\w\s]")
-SETTINGS = ((0.2, 0.12), (0.2, 0.15), (0.3, 0.2), (0.4, 0.25), (0.5, 0.3))
+SETTINGS = ((0.2, 0.15), (0.25, 0.18), (0.3, 0.2), (0.4, 0.25))
 NUMBER = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|scores?|\w+teen|\w+ty)\b"
 )
@@ -189,7 +188,9 @@ def cuts_of(measures: Iterable[Measures]) -> dict[str, tuple[float, ...]]:
     return out
 
 
-def table(measures: Sequence[Measures], cuts: Mapping[str, tuple[float, ...]], columns: Sequence[tuple[str, int]]) -> Any:
+def table(
+    measures: Sequence[Measures], cuts: Mapping[str, tuple[float, ...]], columns: Sequence[tuple[str, int]]
+) -> Any:
     """Pairs x steps: 1 where the value lies above the step's cut; a last column of ones."""
     x = np.zeros((len(measures), len(columns) + 1), dtype=np.float32)
     for c, (name, k) in enumerate(columns):
@@ -216,7 +217,9 @@ def fit(tables: Sequence[Any], stories: Sequence[Story], rounds: int = 8) -> Any
     return b
 
 
-def lines(weights: Any, cuts: Mapping[str, tuple[float, ...]], columns: Sequence[tuple[str, int]]) -> dict[str, reasons.Line]:
+def lines(
+    weights: Any, cuts: Mapping[str, tuple[float, ...]], columns: Sequence[tuple[str, int]]
+) -> dict[str, reasons.Line]:
     """The scorecard: points of a step are the sum of the weights up to it."""
     words = dict(row.split("\t") for row in WORDS.read_text(encoding="utf-8").splitlines() if row)
     at = {c: k for k, c in enumerate(columns)}
@@ -261,8 +264,6 @@ def written(card: Mapping[str, reasons.Line]) -> str:
         for n, x in card.items()
     ]
     return head + "\n".join(rows) + "\n"
-
-
 
 
 if __name__ == "__main__":

@@ -44,7 +44,9 @@ def main() -> None:
         if args.out:
             write(story, gold, args.out / path.stem)
         pairs = cross_pairs(gold)
-        print(f"{path.stem}: {len(story['reports'])} reports, {len(gold['findings']['findings'])} findings, {pairs} pairs")
+        print(
+            f"{path.stem}: {len(story['reports'])} reports, {len(gold['findings']['findings'])} findings, {pairs} pairs"
+        )
         for f in gold["findings"]["findings"] if not args.out else ():
             print(" ", f["id"], f["independent_sources"], f["verdict"], ",".join(f["rests_on"]), "|", f["statement"])
 
@@ -81,7 +83,8 @@ def desk_gold(story: Mapping[str, Any]) -> Gold:
         "findings": {"nodes": nodes, "findings": findings},
         "conflicts": {"conflicts": conflicts},
         "metadata": {
-            file: {"outlet": {"value": None}, "publication_date": {"edtf": ""}, "author": {"value": None}} for file in texts
+            file: {"outlet": {"value": None}, "publication_date": {"edtf": ""}, "author": {"value": None}}
+            for file in texts
         },
         "entities": {"entities": [], "must_not_merge": [], "possibly_same": []},
         "timeline": {"events": [], "order": []},

@@ -101,9 +101,7 @@ def rate(step: int, total: int) -> float:
     return min(1.0, (step + 1) / WARM, max(0.01, (total - step) / (DECAY_SHARE * total)))
 
 
-def run(
-    model: Reader, items: dict[str, list[Item]], total: int, out: Path, share: float = 1.0
-) -> dict[str, Any]:
+def run(model: Reader, items: dict[str, list[Item]], total: int, out: Path, share: float = 1.0) -> dict[str, Any]:
     """Train for `total` steps at `share` of the learning rates; return the averaged weights."""
     rng = random.Random(SEED + 1)
     adam = optimizer(model)

@@ -15,8 +15,8 @@ from twosource.linking.entities import join_entities
 from twosource.linking.features import Features, features
 from twosource.linking.finding_judged import as_judged
 from twosource.linking.findings import find, with_stance
-from twosource.linking.nodes import join_nodes
 from twosource.linking.measures import Context, kind_rarity, rarity
+from twosource.linking.nodes import join_nodes
 from twosource.linking.renumber import rename, rename_claims, renumber
 from twosource.linking.reuse import find_reuses
 from twosource.linking.stories import Stories, group, related, report_features

@@ -27,6 +27,8 @@ UNLIKELY_TWICE = 10
 
 #: News in general counts as so many reports beside those at hand, and a word not listed there is in this share of them.
 BACKGROUND, RARE = 50, 0.003
+#: Nearness of meaning that is taken where a claim has no vector: that of claims of one subject.
+UNKNOWN_MEANING = 0.5
 #: Rarity of what is in no count.
 UNSEEN = 4.0
 #: A word this rare (minus log of the share of reports that have it) tells something by itself.
@@ -109,14 +111,15 @@ def _words(a: Features, b: Features, context: Context) -> Found:
         yield "words held", told / max(1.0, least)
         if any(context.rarity.get(w, 0.0) >= TELLING for w in both - LIGHT):
             yield "rare word", 1.0
-    yield "sentence share", shared(a.sentence, b.sentence, context.rarity)
-    yield "paragraph share", shared(a.paragraph, b.paragraph, context.rarity)
+    if a.report != b.report:
+        yield "sentence share", shared(a.sentence, b.sentence, context.rarity)
+        yield "paragraph share", shared(a.paragraph, b.paragraph, context.rarity)
     yield "fewest words", float(min(len(a.words), len(b.words)))
 
 
 def _meaning(a: Features, b: Features, context: Context) -> Found:
-    if context.vectors is not None:
-        yield "meaning", float(context.vectors[a.row] @ context.vectors[b.row])
+    near = float(context.vectors[a.row] @ context.vectors[b.row]) if context.vectors is not None else 0.0
+    yield "meaning", near or UNKNOWN_MEANING
 
 
 def _kinds(a: Features, b: Features, context: Context) -> Found:
@@ -180,6 +183,8 @@ def _way(a: Features, b: Features, context: Context) -> Found:
         yield "one denies", 1.0
     if a.report == b.report:
         yield "one report", 1.0
+        if a.sentence == b.sentence:
+            yield "one sentence", 1.0
         yield "far apart", min(1.0, abs(a.spans[0][0] - b.spans[0][0]) / FAR) if a.spans and b.spans else 0.0
         if (a.section == "body") != (b.section == "body"):
             yield "headline", 1.0

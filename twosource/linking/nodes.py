@@ -13,7 +13,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from twosource.linking.wordforms import roots
 from twosource.records import Entity, Node, Reading
@@ -192,24 +192,67 @@ def _join_relayed(
             relayed = sets.find(before) != sets.find(own[reading.report.id] or before)
             behind[sets.find(before)].append((node, reading.report.id, relayed))
     for group in behind.values():
-        for node, report, relayed in (g for g in group if g[2]):
-            others = [g for g in group if g[1] != report and g[0] != node]
-            scored = [(likeness(nodes[node], nodes[o]), not r, o) for o, _, r in others]
-            best = max(scored, default=(0.0, False, ""))
-            rivals = {sets.find(o) for s, _, o in scored if s == best[0]}
-            if best[0] >= SAME_DESCRIPTION and (len(rivals) == 1 or best[1]):
-                sets.join(node, best[2])
-            del relayed
+        _join_behind(group, nodes, sets)
+
+
+def _join_behind(group: Sequence[tuple[str, str, bool]], nodes: Mapping[str, Node], sets: Sets) -> None:
+    """The same for one outlet; only descriptions that share a word are compared, each pair of them once."""
+    by_name: dict[str, list[tuple[bool, str, str]]] = defaultdict(list)
+    for node, report, relayed in group:
+        by_name[nodes[node].name].append((not relayed, node, report))
+    described = {name: _description(name) for name in by_name}
+    having: dict[str, set[str]] = defaultdict(set)
+    for name, found in described.items():
+        by_name[name].sort(reverse=True)
+        for word in {*found.words, *found.head}:
+            having[word].add(name)
+    ranked: dict[str, list[tuple[float, list[str]]]] = {}
+    for node, report, relayed in group:
+        name = nodes[node].name
+        if relayed and name not in ranked:
+            near = {n for word in {*described[name].words, *described[name].head} for n in having[word]}
+            ranked[name] = _levels({n: _likeness(described[name], described[n]) for n in near})
+        for _, names in ranked[name] if relayed else ():
+            others = [g for n in names for g in by_name[n] if g[1] != node and g[2] != report]
+            if others:
+                first, other, _ = max(others)
+                if first or len({sets.find(g[1]) for g in others}) == 1:
+                    sets.join(node, other)
+                break
+
+
+def _levels(scores: Mapping[str, float]) -> list[tuple[float, list[str]]]:
+    """Names with a score that suffices, those of one score together, the best first."""
+    levels: dict[float, list[str]] = defaultdict(list)
+    for name, score in scores.items():
+        if score >= SAME_DESCRIPTION:
+            levels[score].append(name)
+    return sorted(levels.items(), reverse=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What descriptions of unnamed sources are compared by: roots, the one they turn on, whether of more than one."""
+
+    words: frozenset[str]
+    head: tuple[str, ...]
+    several: bool
+
+
+def _description(name: str) -> Description:
+    return Description(frozenset(roots(name)), tuple(roots(_SPOKEN_OF.sub("", name)))[-1:], _several(name))
 
 
 def likeness(a: Node, b: Node) -> float:
     """How well two descriptions fit one unnamed source, 0 to 1: their words, the noun they turn on, one or several."""
-    mine, theirs = frozenset(roots(a.name)), frozenset(roots(b.name))
-    if _several(a.name) != _several(b.name):
+    return _likeness(_description(a.name), _description(b.name))
+
+
+def _likeness(a: Description, b: Description) -> float:
+    if a.several != b.several:
         return 0.0
-    heads = [tuple(roots(_SPOKEN_OF.sub("", n.name)))[-1:] for n in (a, b)]
-    same_head = bool(heads[0]) and heads[0] == heads[1]
-    return min(1.0, overlap(mine, theirs) + (0.5 if same_head else 0.0))
+    same_head = bool(a.head) and a.head == b.head
+    return min(1.0, overlap(a.words, b.words) + (0.5 if same_head else 0.0))
 
 
 def _several(description: str) -> bool:

@@ -42,7 +42,15 @@ class Score:
     @property
     def chance(self) -> float:
         """The chance that the two are of one fact."""
-        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, self.value))))
+        return _chance(self.value)
+
+    def but(self, measure: str) -> float:
+        """The chance if one measure were not looked at."""
+        return _chance(self.value - dict(self.reasons).get(measure, 0.0))
+
+
+def _chance(value: float) -> float:
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, value))))
 
 
 @cache
