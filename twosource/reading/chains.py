@@ -17,7 +17,7 @@ from twosource.reading.cues import is_sort
 from twosource.reading.factuality import cue_sort
 from twosource.reading.naming import introductions
 from twosource.reading.scene import Scene
-from twosource.reading.sources import resolve
+from twosource.reading.sources import ANY_BODY, resolve
 from twosource.records import Node, Span
 
 #: From so many sources named in one breath on, they are shown as one pool.
@@ -151,7 +151,7 @@ def _named_later(scene: Scene, quotes: Sequence[Quote], hops: Sequence[list[list
     """Descriptions of the opening that a later name fills: "a group" ... "The X Observatory"; "mayor" ... "Mayor Y"."""
     nodes, roles = scene.cast.nodes, scene.cast.roles
     order = list(dict.fromkeys(n for ways in hops for way in ways for n in way))
-    opening = _opening(scene)
+    opening = cr.opening(scene)
     out: dict[str, str] = {}
     for k, node_id in enumerate(order):
         node = nodes[node_id]
@@ -167,18 +167,6 @@ def _named_later(scene: Scene, quotes: Sequence[Quote], hops: Sequence[list[list
         if target:
             out[node_id] = target
     return out
-
-
-def _opening(scene: Scene) -> int:
-    """Where the headline, highlights and first two paragraphs of the body end."""
-    text, seen, at = scene.tree.text, 0, 0
-    heads = [z.span for z in scene.cast.report.zones]
-    while at < len(text) and seen < 2:
-        start, end = scene.tree.paragraph(at)
-        if text[start:end].strip() and not any(s <= start < e for s, e in heads):
-            seen += 1
-        at = end + 1
-    return at
 
 
 def _fills(node: Node, own: set[str], later: Sequence[Node], roles: dict[str, set[str]]) -> str | None:
@@ -199,6 +187,8 @@ def _fills(node: Node, own: set[str], later: Sequence[Node], roles: dict[str, se
         named = [n for n in later if n.kind == "named_org" and n.name[:1].isupper()]
         if wanted:
             named = [n for n in named if any(w in n.name.lower() or w in roles.get(n.id, ()) for w in wanted)]
+        elif not own & ANY_BODY:
+            return None
         return named[0].id if named else None
     people = [n for n in later if n.kind == "named_person" and own & roles.get(n.id, set())]
     definite = not node.name.lower().startswith(("a ", "an ", "one ", "another "))
@@ -212,12 +202,16 @@ def _fills(node: Node, own: set[str], later: Sequence[Node], roles: dict[str, se
 def _lead(scene: Scene, quotes: Sequence[Quote], ways: Sequence[tuple[Way, ...]]) -> Way | None:
     """The chain of a source on which the whole report rests: the headline credits it ("X: ...") and the lead again."""
     headings = [z.span for z in scene.cast.report.zones if z.kind == "headline"]
-    opening = _opening(scene)
+    opening = cr.opening(scene)
     head = [w[0] for q, w in zip(quotes, ways) if w and any(s <= q.content[0][0] < e for s, e in headings)]
     lead = [
         w[0]
         for q, w in zip(quotes, ways)
-        if w and q.content[0][0] < opening and not any(s <= q.content[0][0] < e for s, e in headings)
+        if w
+        and q.kind == "say_cue"
+        and q.content[0][0] < opening
+        and not any(s <= q.content[0][0] < e for s, e in headings)
+        and any(scene.tree.tokens[i].upos != "PRON" for i in scene.tree.inside(q.source))
     ]
     if head and any(w[1:2] == head[0][1:2] for w in lead) and len(head[0]) > 1:
         return head[0][:2]

@@ -26,7 +26,10 @@ from twosource.records import Entity, Span, Spans
 ROUNDUP = 3
 #: Share of a report's characters, from its start, in which an opening credit must stand.
 OPENING = 0.4
-_NAME = r"(?P<who>(?:the |The )?(?:[\w’'-]+ ){0,2}?[A-Z][\w.&’'-]*(?: (?:[A-Z0-9][\w.&’'-]*|of|for|&|and(?= [A-Z])))*)"
+#: A line of more characters is no title.
+TITLE = 150
+_WORD = r"(?:[\w&’'-]|\.(?=\w)|(?<=\b[A-Z])\.)*"
+_NAME = rf"(?P<who>(?:the |The )?(?:[\w’'-]+ ){{0,2}}?[A-Z]{_WORD}(?: (?:[A-Z0-9]{_WORD}|of|for|&|and(?= [A-Z])))*)"
 _TO = re.compile(
     r"(?i:\b(?:interview(?:ed)? (?:with|by|to|given to)|sp(?:oke|eaking|eaks|oken) (?:to|with)|"
     r"(?:comments?|remarks?|statement|message) to|quoted (?:by|in)|cited (?:by|in)|writing (?:in|for)|wrote (?:in|for)|"
@@ -57,8 +60,21 @@ def owed(scene: Scene, quotes: Sequence[Quote], hops: Sequence[list[list[str]]])
     others = {n for _, n in outlets}
     if part is None and len(others) == 1 and not listed:
         at, node = outlets[0]
-        part = node if at < OPENING * len(scene.tree.text) and not _has_own_voice(scene) else None
-    return Owed(whole, part, _issuer(scene), listed)
+        leads = at < opening(scene, 1) or (at < OPENING * len(scene.tree.text) and len(outlets) > 1)
+        part = node if leads and not _has_own_voice(scene) else None
+    return Owed(whole, part, None if listed else _issuer(scene), listed)
+
+
+def opening(scene: Scene, paragraphs: int = 2) -> int:
+    """Where the headline, highlights and the first paragraphs of the body end."""
+    text, seen, at = scene.tree.text, 0, 0
+    heads = [z.span for z in scene.cast.report.zones]
+    while at < len(text) and seen < paragraphs:
+        start, end = scene.tree.paragraph(at)
+        if text[start:end].strip() and not any(s <= start < e for s, e in heads):
+            seen += 1
+        at = end + 1
+    return at
 
 
 def _told_to(scene: Scene) -> set[str]:
@@ -134,7 +150,7 @@ def _has_own_voice(scene: Scene) -> bool:
 def _issuer(scene: Scene) -> str | None:
     """Who issues the statement that the report is, from its first lines."""
     match = _ISSUED.search(scene.tree.text[:500])
-    if not match:
+    if not match or not _heading(scene, match.start()):
         return None
     span = _owner_of_office(match)
     head = scene.tree.head_of((span,))
@@ -145,6 +161,15 @@ def _issuer(scene: Scene) -> str | None:
     if hops and scene.cast.nodes[hops[0]].kind == "named_person" and len(hops) == 1:
         scene.cast.change(hops[0], kind="named_org")
     return hops[0] if hops and scene.cast.nodes[hops[0]].kind == "named_org" else None
+
+
+def _heading(scene: Scene, offset: int) -> bool:
+    """Whether a line is a title rather than a sentence: short, without a full stop, or marked as a headline."""
+    text = scene.tree.text
+    start, end = text.rfind("\n", 0, offset) + 1, text.find("\n", offset)
+    line = text[start : end if end >= 0 else len(text)].rstrip()
+    marked = any(z.kind == "headline" and z.span[0] <= offset < z.span[1] for z in scene.cast.report.zones)
+    return marked or (len(line) <= TITLE and not line.endswith((".", "”", '"')))
 
 
 def _owner_of_office(match: re.Match[str]) -> Span:

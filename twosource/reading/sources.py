@@ -147,7 +147,8 @@ def _named(scene: Scene, phrase: Phrase) -> list[str]:
         return []
     if name.head != phrase.head and tree.tokens[phrase.head].upos == "NOUN" and not names_its_body(tree, phrase, name):
         return []
-    around = " ".join(tree.word(i) for i in phrase.core if not name.span[0] <= tree.tokens[i].start < name.span[1])
+    beside = () if is_sort(ph.noun(tree, phrase.head), "organ") else phrase.core
+    around = " ".join(tree.word(i) for i in beside if not name.span[0] <= tree.tokens[i].start < name.span[1])
     entity = cast.entity_at(name.span)
     kind = cast.kind(text, around) or (cast.kind(entity.name) if entity else None)
     if kind:
@@ -186,7 +187,7 @@ def _body_elsewhere(scene: Scene, entity: Entity) -> str | None:
         top = up if scene.tree.tokens[head].deprel == "appos" and up >= 0 else head
         phrase = ph.phrase_at(scene.tree, top)
         if phrase and (body := body_of(scene, phrase, ph.role_nouns(scene.tree, phrase))):
-            return body
+            return body if body != scene.cast.outlet else None
     return None
 
 
