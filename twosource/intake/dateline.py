@@ -19,6 +19,7 @@ _TAG = r"\((?P<tag>[A-Z][\w&./' -]{1,40}|dpa)\)"
 _DASH = r"\s*(?:[–—]|--?|:)(?:\s+|$)"
 _FORMS = [
     re.compile(rf"^(?P<place>{_CAPS}{_AREA}|{_TITLE}{_AREA}){_DATE}\s*{_TAG}{_DASH}"),
+    re.compile(rf"^(?P<place>{_CAPS}{_AREA}|{_TITLE}{_AREA}){_DATE}\s*{_TAG}\s*$"),
     re.compile(rf"^{_TAG}{_DASH}"),
     re.compile(
         rf"^(?P<place>{_TITLE}(?:, [A-Z][\w. -]{{1,30}})?)\s+(?P<tag>[A-Z]{{2,5}}(?: [A-Z][a-z]+)?)\s*[–—]+(?:\s+|$)"
@@ -27,6 +28,8 @@ _FORMS = [
     re.compile(rf"^(?P<place>{_CAPS}{_AREA}),\s+(?P<date>[^()\n–—:]{{4,30}}?)\s*[.:]\s+(?=[A-Z\"'])"),
     re.compile(r"^(?P<place>[^\W\d_a-z][^\W\d_a-z'’-]{3,}(?: [^\W\d_a-z]{3,})?)[.:] (?=[A-Z\"'])"),
 ]
+_SLASHED = re.compile(r"/([A-Z][\w&.' -]{1,30})/[.:–—-]")
+"""An agency between slashes (``/QPA/.``) is read like one in brackets; the length stays."""
 _NO_PLACE = re.compile(
     r"\b(?:BREAKING|FILE|LATEST|UPDATE|UPDATED|CORRECTION|EXCLUSIVE|WATCH|NOTE|LIVE|VIDEO|ANALYSIS|OPINION|URGENT|WHO|WHAT|WHY|HOW|MINISTRY|POLICE|GOVERNMENT|PRESIDENT|MINISTER|ARMY|MAYOR|COUNCIL|COURT|SPOKES\w+|STATEMENT|INTERVIEW|TRANSCRIPT|SUMMARY|SPY|WAR|DEAD|FACT|CHECK)\b"
 )
@@ -45,7 +48,9 @@ class Dateline:
 def find(text: str, lines: tuple[Line, ...]) -> Dateline | None:
     """The first dateline among ``lines`` (those before and at the beginning of the body), or None."""
     for line in lines:
-        raw = text[line.start : line.end].replace("\u00a0", " ")
+        raw = _SLASHED.sub(
+            r"(\1)-" if line.prose else r"(\1) ", text[line.start : line.end].replace("\u00a0", " "), count=1
+        )
         headline = line is lines[0] and len(lines) > 1 and not line.prose
         for form in _FORMS[:-1] if headline else _FORMS:
             match = form.match(raw[:200])

@@ -38,11 +38,11 @@ _HANDLE = re.compile(
     r"@\w{3,30}\b|\b[\d.,\s]+[km]? (?:subscribers|followers|members)\b|\|\s*(?:official )?channel\b", re.I
 )
 _STAMPED = re.compile(
-    r"(?:^|[,|/·•–—(:]\s*|\. )(?:(?:first )?(?:published|posted|issued|released|date|dated|updated)(?: on)?:? )?(?:on )?"
+    r"(?:^|[,|/·•–—(:]\s*|\. | - )(?:(?:first )?(?:published|posted|issued|released|date|dated|updated)(?: on)?:? )?(?:on )?"
     r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? )?(?:the )?$",
     re.I,
 )
-_CLOSED = re.compile(r"\s*(?:$|[,|/·•–—().;]|\d\d?[:.h]\d\d)")
+_CLOSED = re.compile(r"\s*(?:$|- |[,|/·•–—().;]|\d\d?[:.h]\d\d)")
 _CHANNEL = re.compile(r"\|\s*(?:official )?(?:channel|page|blog|group)\b|\b(?:official )?channel$", re.I)
 _SELF = re.compile(
     r"\b(?:daily|weekly|free|newsletter|subscribe|sign up|forwarded|bulletin|edition|service|"

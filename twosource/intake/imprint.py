@@ -48,14 +48,20 @@ _EDITION = re.compile(
     re.I,
 )
 _DESCRIBES = re.compile(
-    r"^(?:[Tt]he|[Aa]n?|[Oo]ur|[Yy]our)\b|\b(?:page|edition|agency|channel|blog|website|bulletin|programme|broadcast|service|"
-    r"newsletter|letter|weekly|daily|network|issue|no\.|vol\.|fm|mhz|news|online|official)(?!\w)|\b\d{2,3}\.\d\b",
-    re.I,
+    r"\b(?:newspaper|paper|magazine|site|feed|digest|roundup|podcast|project|organi[sz]ation|association|group|page|edition|"
+    r"agency|channel|blog|website|bulletin|programme|broadcast|service|newsletter|letter|weekly|daily|network|issue|news|"
+    r"online|official|[Nn]o\.|[Vv]ol\.|FM|MHz|Official|OFFICIAL|AGENCY|Edition)(?!\w)|\b\d{2,3}\.\d\b"
 )
 _PAPER = re.compile(
     r"^(?:\w+ ){0,2}(?:statement|report|press release|communiqu[eé]|note|bulletin|findings|update|declaration|alert)\b",
     re.I,
 )
+_PICTURE = re.compile(r"photo|\b(?:getty|images?|illustration|credit)", re.I)
+_SPEAKS = re.compile(r"\b(?:said|says|told|tells|adds|added)\b|[:;,]$")
+_INSIDE = frozenset(
+    ("With", "And", "From", "To", "In", "At", "By", "Is", "Are", "After", "Over", "As", "His", "Her", "Its")
+)
+"""Small words that stand with a capital in headlines, and in no outlet's name."""
 _ROLE = re.compile(
     r"\b(?:reporter|correspondent|editor|writer|columnist|journalist|photographer|analyst|staff)\b", re.I
 )
@@ -70,7 +76,7 @@ _LISTENS = (
 _DOES = (
     r"(?:has|have|had) (?:learned|learnt|seen|obtained|reviewed|verified|asked|written|approached|chosen|decided|been|spoken|"
     r"not been|confirmed|recorded)|(?:received|understands|can reveal|asked|wrote to|was there|counted|spoke|visited|could not|"
-    r"was unable|deployed|calls on|condemns|demands|urges|is compiled)"
+    r"was unable|put (?:questions|it) to|contacted|approached|deployed|calls on|condemns|demands|urges|is compiled)"
 )
 
 
@@ -87,7 +93,7 @@ def find(marks: Marks) -> list[Sign]:
 
 
 def _head(marks: Marks) -> Iterator[Line]:
-    """The lines before the first paragraph, the headline left out when it stands first."""
+    """The short lines before the first paragraph; the first of all only when it looks like a letterhead."""
     for i, line in enumerate(marks.lines[:HEAD]):
         kinds = marks.kinds[i]
         dateline = marks.dateline and line.start <= marks.dateline.span[0] < line.end
@@ -95,7 +101,10 @@ def _head(marks: Marks) -> Iterator[Line]:
             return
         below = any(head.is_headline(x) and x.words >= 5 for x in marks.lines[1:3])
         letterhead = below and (line.words <= 5 or DATE in masked(line.plain))
-        if kinds & {"related", "highlight", "correction"} or (i == 0 and "headline" in kinds and not letterhead):
+        if kinds & {"related", "highlight", "correction"} or _PICTURE.search(line.plain) or _SPEAKS.search(line.plain):
+            continue
+        stamped = DATE in masked(line.plain) or _DESCRIBES.search(line.plain)
+        if ("caption" in kinds and not stamped) or (i == 0 and not letterhead and line is not marks.masthead):
             continue
         yield line
 
@@ -111,7 +120,7 @@ def masked(plain: str) -> str:
     plain = plain.strip("#*_> ")
     for dated in reversed(dates.find(plain)):
         plain = plain[: dated.start] + DATE + plain[dated.end :]
-    plain = re.sub(rf"{_CLOCK}|\b{_DAY}", DATE, plain)
+    plain = re.sub(rf"{_CLOCK}|\b{_DAY}", DATE, plain, flags=re.I)
     return re.sub(rf"{DATE}(?:[\s,]*{DATE})+", DATE, plain)
 
 
@@ -126,6 +135,8 @@ def _of_line(marks: Marks, line: Line, sort: str) -> Iterator[Sign]:
             continue
         form, found = told
         yield found
+        if _word(found.name):
+            yield Sign(found.name, 1.5, "word")
         if found.reason == "desk" and not _PARTS.search(plain[: form.start("name")]):
             break
         if found.reason != "desk":
@@ -138,7 +149,7 @@ def _of_line(marks: Marks, line: Line, sort: str) -> Iterator[Sign]:
         name = _name(match["name"], marks, "label") if match else None
         if name:
             yield Sign(name, PART, "part")
-            yield from [Sign(name, 1.5, "word")] * _word(name)
+            yield from [Sign(name, 1.5, "word")] * _word(name, body=sort == "tail")
 
 
 def _first_row(plain: str, kinds: tuple[str, ...], marks: Marks) -> tuple[re.Match[str], Sign] | None:
@@ -153,7 +164,7 @@ def _first_row(plain: str, kinds: tuple[str, ...], marks: Marks) -> tuple[re.Mat
 
 def _name(raw: str, marks: Marks, labels: str = "paper") -> str | None:
     """The name without the labels behind it; None for a place, a label, or what no name is."""
-    raw = re.sub(r"^the |(?:/[a-z]{2,3})+$|'s$", "", raw)
+    raw = re.sub(r"^the |(?:/[A-Za-z]{2,3})+$|[/-]$|'s$", "", raw)
     words = names.tidy(raw, marks.text).split()
     words = words[: _cut(words, labels)]
     while len(words) > 1 and labels == "label" and _place(words[-1], marks):
@@ -161,18 +172,23 @@ def _name(raw: str, marks: Marks, labels: str = "paper") -> str | None:
     bare = [w.lower() for w in words if w.lower() != "the"]
     if not bare or bare[0] in signs.words("no start") or " ".join(bare) in signs.words("no name"):
         return None
-    if all(w in signs.words("label") for w in bare) or DATE in raw or len(bare) > 8:
+    if all(w in signs.words("label") for w in bare) or DATE in raw or len(bare) > 8 or _INSIDE & set(words):
         return None
     name = " ".join(words)
+    end = next((" ".join(words[i:]) for i in range(1, len(words) - 1) if names.known(" ".join(words[i:]))), name)
+    name = end if "and" in words else name
+    person = re.fullmatch(r"(.+) for (?:the )?(.+)", name)
+    if person and not _word(person[1]):
+        name = person[2]
     return None if _place(name, marks) else name
 
 
 def _cut(words: list[str], labels: str) -> int:
     """How many words are left when the labels at the end go, with numbers of issues behind them."""
     end, told = len(words), len(words)
-    while end > (labels == "paper"):
+    while end > (labels == "paper") and not names.known(" ".join(words[:end])):
         word = words[end - 1].lower().rstrip(".")
-        if word in signs.words(labels):
+        if word in signs.words(labels) and (labels == "paper" or word not in ("press", "media")):
             told = end - 1
         elif not re.fullmatch(r"[\d/.-]+", word):
             break
@@ -189,9 +205,10 @@ def _place(name: str, marks: Marks) -> bool:
     there = marks.dateline.place if marks.dateline else None
     if there and there.lower() == name.lower():
         return True
-    said_there = re.search(rf"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Aa]round) {re.escape(name)}\b", marks.text)
+    where = "[Ii]n|[Nn]ear|[Oo]utside|[Aa]round" + ("|of|from|to" if len(name.split()) == 1 else "")
+    said_there = re.search(rf"\b(?:{where}) {re.escape(name)}\b", marks.text)
     large = any(p.population >= TOWN for p in lookup(name))
-    return large or bool(said_there and not _acts(name, marks.text))
+    return large or bool(said_there and not _ARTICLE.match(name) and not _acts(name, marks.text))
 
 
 def _look(name: str, rest: str, capitals: bool) -> Iterator[Sign]:
@@ -199,14 +216,10 @@ def _look(name: str, rest: str, capitals: bool) -> Iterator[Sign]:
     words = {w.lower() for w in re.findall(r"[^\W_]+", name)}
     if _ROLE.search(rest) and not _word(name) and not re.search(r"\breport(?:s|ing)\b", rest):
         yield Sign(name, -3, "a person's function")
-    if _word(name):
-        yield Sign(name, 1.5, "word")
     alone = len(words - {"the"}) == 1
-    coined = bool(re.search(r"\d|[a-z][A-Z]|\w\.[a-z]{2,3}$", name))
-    odd = capitals or coined or bool(_ARTICLE.match(name))
-    beside = bool(rest) and not rest.startswith(DATE)
-    region = "," in rest and bool(lookup(rest.rsplit(",", 1)[1].strip()))
-    if coined or (odd and rest != DATE and (rest or not alone)) or (alone and beside and not region):
+    article, coined = bool(_ARTICLE.match(name)), bool(re.search(r"[a-z]\d|[a-z][A-Z]|\w\.[a-z]{2,3}$", name))
+    beside = rest.replace(DATE, "").strip(" ,.|/-")
+    if coined or (article and rest) or (capitals and (beside or not alone)) or (alone and _titled(beside)):
         yield Sign(name, 1, "look")
     if _DESCRIBES.search(rest):
         yield Sign(name, 1, "described")
@@ -215,11 +228,23 @@ def _look(name: str, rest: str, capitals: bool) -> Iterator[Sign]:
         yield Sign(name, 1.5, "short form in brackets")
 
 
-def _word(name: str) -> bool:
-    words = re.findall(r"[^\W_]+", name.lower())
-    ends = bool(re.search(r"(?:press|news|radio|tv|media|flash|24|wire)$", words[-1])) if words else False
+def _titled(beside: str) -> bool:
+    """Whether what stands beside a single word is a place that is no country, or a few words in capitals like one."""
+    if not beside[:1].isupper() or len(beside.split()) > 5:
+        return False
+    last = re.split(r", | and ", beside)[-1]
+    return not any(p.kind == "country" for p in lookup(last))
+
+
+def _word(name: str, body: bool = True) -> bool:
+    words = re.findall(r"[^\W_]+", _ARTICLE.sub("", name).lower())
+    ends = bool(words) and bool(re.search(r"(?:press|news|radio|tv|media|flash|24|wire)$", words[-1]))
+    called = bool(words) and bool({words[0], words[-1]} & signs.words("called"))
     return (
-        ends or names.like_outlet(name) or body_head(name) is not None or any(w in signs.words("called") for w in words)
+        ends
+        or names.like_outlet(name)
+        or (called and name != words[0].capitalize())
+        or (body and bool(body_head(name)))
     )
 
 
@@ -262,11 +287,14 @@ def of_itself(marks: Marks) -> list[Sign]:
     """Names that speak of themselves in the text ("Quay Radio has learned") and are credited nowhere in it."""
     found = []
     for sort, weight, form in signs.table():
-        for match in form.finditer(marks.text) if sort == "self" else ():
+        for match in form.finditer(marks.text) if sort in ("self", "told") else ():
             name = _name(match["name"], marks)
             bare = re.escape(_ARTICLE.sub("", name or ""))
-            if name and names.like_outlet(name) and not re.search(_CREDITS.format(name=bare), marks.text):
-                found.append(Sign(name, weight, sort))
+            if not name or not _word(name, body=False) or re.search(_CREDITS.format(name=bare), marks.text):
+                continue
+            short = re.escape(name.split()[-1])
+            if sort == "self" or (" " in name and re.search(rf"\b[Tt]he {short} (?:{_DOES})\b", marks.text)):
+                found.append(Sign(name, max(weight, 3), "self"))
     return found
 
 
