@@ -23,6 +23,8 @@ from twosource.records import Claim, Decision, Join
 #: they have more than ``FEW`` claims (``GROWTH`` for each doubling), and no pair is below ``LEAST``. Of a dozen settings, each
 #: story judged by the points of the others, the most precise among the best: F1 0.261, precision 0.43 (``MEAN`` alone: 0.35).
 JOIN, MEAN, FEW, GROWTH, LEAST = 0.25, 0.18, 4, 0.04, 0.03
+#: The same within the body of one report, and for claims of fewer words than ``SCRAP`` that tell something.
+SURE, SCRAP = 0.5, 3
 #: Pairs compared to judge two findings, and pairs looked at for what forbids it, at most about so many.
 COMPARED, CHECKED = 24, 1000
 #: A pair that is kept apart is recorded from this chance on, and so many pairs for each claim at most.
@@ -45,7 +47,7 @@ class Grouping:
 def find(feats: Sequence[Features], pairs: Sequence[Pair], context: Context) -> Grouping:
     """Group claims into findings from the candidate pairs."""
     scores = {pair: score(feats[pair[0]], feats[pair[1]], context) for pair in pairs}
-    ranked = sorted((p for p in pairs if scores[p].chance >= JOIN), key=lambda p: (-scores[p].value, p))
+    ranked = sorted((p for p in pairs if _proposes(p, scores[p], feats)), key=lambda p: (-scores[p].value, p))
     where = list(range(len(feats)))
     members: dict[int, list[int]] = {i: [i] for i in where}
     unlike: dict[int, Unlike] = {i: {feats[i].bounds: i} for i in where}
@@ -71,6 +73,18 @@ def find(feats: Sequence[Features], pairs: Sequence[Pair], context: Context) -> 
         _beside(scores, place, feats),
         _joins(scores, place, feats),
     )
+
+
+def _proposes(pair: Pair, found: Score, feats: Sequence[Features]) -> bool:
+    """Whether a pair proposes a join. One report seldom tells a fact twice, but in its headline; and what is said in two
+    words ("control of Fallujah", "fight there") is seldom enough to know a fact by."""
+    a, b = feats[pair[0]], feats[pair[1]]
+    once = a.report == b.report and (a.section == "body") == (b.section == "body")
+    return found.chance >= (SURE if once or _scrap(a) or _scrap(b) else JOIN)
+
+
+def _scrap(f: Features) -> bool:
+    return len(f.words) < SCRAP and not f.numbers
 
 
 def _kept_apart(a: Unlike, b: Unlike, feats: Sequence[Features]) -> bool:

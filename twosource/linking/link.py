@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+#: Claims of a story from which what they have in common counts half.
+FEW_CLAIMS = 20
+
+
 @dataclass(frozen=True)
 class Prepared:
     """All that findings are made from: claims under their new ids, what is compared, and the pairs worth comparing."""
@@ -85,7 +89,7 @@ def prepare(readings: Sequence[Reading], judgements: Sequence[Judgement] = ()) -
     stories = group([report_features(r.report) for r in numbered])
     story_of = {report: k for k, members in stories.members.items() for report in members}
     feats = features(claims, reports, entities)
-    context = Context(rarity(feats), _vectors(claims), story_of, _copied(claims, reuses), kind_rarity(feats))
+    context = Context(rarity(feats), _vectors(claims, story_of), story_of, _copied(claims, reuses), kind_rarity(feats))
     order = sorted(range(len(claims)), key=lambda i: (story_of[claims[i].report], i))
     near = blocks.candidates(feats, context.rarity, context.vectors, order)
     pairs = sorted({*near, *_copied_pairs(claims, context)})
@@ -125,17 +129,22 @@ def _credited(readings: Sequence[Reading], nodes: Sequence[Node], node_of: Mappi
     }
 
 
-def _vectors(claims: Sequence[Claim]) -> NDArray[np.float32] | None:
-    """One row a claim; None where no claim has a vector."""
+def _vectors(claims: Sequence[Claim], story_of: Mapping[str, int]) -> NDArray[np.float32] | None:
+    """One unit row a claim, less what all claims of its story have in common; None where no claim has a vector."""
     import numpy as np
 
     width = max((c.vector.shape[0] for c in claims if c.vector is not None), default=0)
     if width < 2:
         return None
     rows = np.zeros((len(claims), width), dtype=np.float32)
+    told: dict[int, list[int]] = defaultdict(list)
     for k, c in enumerate(claims):
         if c.vector is not None and c.vector.shape[0] == width:
             rows[k] = c.vector
+            told[story_of[c.report]].append(k)
+    for members in told.values():
+        rows[members] -= rows[members].mean(0) * (len(members) / (len(members) + FEW_CLAIMS))
+        rows[members] /= np.linalg.norm(rows[members], axis=1, keepdims=True) + 1e-6
     return rows
 
 

@@ -7,7 +7,7 @@ What a claim says is compared, not whether it is affirmed: a denial joins the fi
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -52,17 +52,12 @@ class Context:
 
 
 def rarity(feats: Sequence[Features]) -> dict[str, float]:
-    """Word or entity -> how much sharing it tells: minus the log of the share of reports that have it, here and in news
-    in general (which counts as ``BACKGROUND`` reports)."""
-    seen: dict[str, set[str]] = {}
-    for f in feats:
-        for token in f.words | f.entities | f.sentence:
-            seen.setdefault(token, set()).add(f.report)
-    total, usual = len({f.report for f in feats}), word_shares()
-    return {
-        token: -math.log((len(reports) + BACKGROUND * max(usual.get(token, 0.0), RARE)) / (total + BACKGROUND))
-        for token, reports in seen.items()
-    }
+    """Word or entity -> how much sharing it tells: minus the log of the share of claims that have it, here and in news
+    in general (which counts as ``BACKGROUND`` claims). What all of a story is about tells little."""
+    seen = Counter(token for f in feats for token in f.words | f.entities)
+    words = set(seen).union(*(f.sentence for f in feats))
+    total, usual = len(feats), word_shares()
+    return {w: -math.log((seen[w] + BACKGROUND * max(usual.get(w, 0.0), RARE)) / (total + BACKGROUND)) for w in words}
 
 
 def kind_rarity(feats: Sequence[Features]) -> dict[str, float]:
