@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+from dataclasses import replace
 
 import numpy as np
 
@@ -15,6 +16,7 @@ from twosource.linking.candidates import (
     WINDOW,
     candidates,
     keys,
+    nearest,
     neighbours,
     paired,
 )
@@ -74,8 +76,8 @@ def test_pairs_grow_with_the_claims_and_not_with_their_square() -> None:
 
 def test_claims_of_one_story_come_first_where_a_block_is_large() -> None:
     feats = [claim(k, f"x{k}", "", "death") for k in range(200)]
-    order = [*range(0, 200, 2), *range(1, 200, 2)]
-    pairs = candidates(feats, {}, order=order)
+    stories = [range(0, 200, 2), range(1, 200, 2)]
+    pairs = candidates(feats, {}, stories=stories)
     assert (0, 2) in pairs and (0, 1) not in pairs
 
 
@@ -83,6 +85,13 @@ def test_names_that_are_equally_rare_are_taken_in_the_order_of_their_ids() -> No
     names = [f"e{k}" for k in range(9)]
     found = {key[2] for key in keys(claim(0, "", " ".join(names), "death"), dict.fromkeys(names, 2.0)) if len(key) == 3}
     assert found == set(names[:4])
+
+
+def test_the_nearest_of_a_story_are_of_other_reports() -> None:
+    rows = np.array([[1.0, 0.0], [1.0, 0.0], [0.9, 0.4359], [0.0, 1.0]], dtype=np.float32)
+    feats = [claim(k, f"x{k}") for k in range(4)]
+    feats[1] = replace(feats[1], report=feats[0].report)
+    assert set(nearest(rows, range(4), feats)) == {(0, 2), (1, 2), (2, 3)}
 
 
 def test_neighbours_are_near_and_few() -> None:

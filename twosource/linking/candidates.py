@@ -30,19 +30,22 @@ PARTNERS = 32
 #: Sorted projections, and how many neighbours on either side are looked at in each.
 PROJECTIONS, REACH = 12, 6
 #: Cosine from which a neighbour becomes a candidate, and how many of them a claim keeps.
-COSINE, NEIGHBOURS = 0.45, 12
+COSINE, NEIGHBOURS = 0.15, 16
+#: In a story of up to so many claims neighbours are looked for among all of them.
+WHOLE = 2000
 
 
 def candidates(
     feats: Sequence[Features],
     rarity: Mapping[str, float],
     vectors: NDArray[np.float32] | None = None,
-    order: Sequence[int] = (),
+    stories: Sequence[Sequence[int]] = (),
 ) -> list[Pair]:
     """Pairs (i, j), i < j, of indices into ``feats`` worth comparing, in order.
 
-    ``order`` gives the claims in the order of their stories; ``vectors`` has a unit row a claim.
+    ``stories`` gives the claims of each story; ``vectors`` has a unit row a claim.
     """
+    order: Sequence[int] = [i for members in stories for i in members]
     blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for i in order or range(len(feats)):
         for key in keys(feats[i], rarity):
@@ -56,6 +59,8 @@ def candidates(
     pairs = {(min(i, j), max(i, j)) for i, partners in votes.items() for j in _most(partners)}
     if vectors is not None and len(feats) > 1:
         pairs.update(neighbours(vectors))
+        for members in stories:
+            pairs.update(nearest(vectors, members, feats) if len(members) <= WHOLE else ())
     return sorted(pairs)
 
 
@@ -92,6 +97,24 @@ def _most(partners: Mapping[int, float]) -> Iterable[int]:
     if len(partners) <= PARTNERS:
         return partners
     return sorted(partners, key=lambda j: (-partners[j], j))[:PARTNERS]
+
+
+def nearest(vectors: NDArray[np.float32], members: Sequence[int], feats: Sequence[Features]) -> Iterator[Pair]:
+    """For each claim of a story the nearest ones of its other reports."""
+    import numpy as np
+
+    at = np.array(members)
+    rows = vectors[at]
+    like = rows @ rows.T
+    _, report = np.unique([feats[i].report for i in members], return_inverse=True)
+    like[report[:, None] == report[None, :]] = -1.0
+    most = min(NEIGHBOURS, len(at) - 1)
+    if most < 1:
+        return
+    best = np.argpartition(-like, most - 1, axis=1)[:, :most]
+    for k, others in enumerate(best.tolist()):
+        i = members[k]
+        yield from ((min(i, members[o]), max(i, members[o])) for o in others if like[k, o] >= COSINE)
 
 
 def neighbours(vectors: NDArray[np.float32]) -> set[Pair]:

@@ -15,7 +15,7 @@ from twosource.linking.entities import join_entities
 from twosource.linking.features import Features, features
 from twosource.linking.finding_judged import as_judged
 from twosource.linking.findings import find, with_stance
-from twosource.linking.measures import Context, kind_rarity, rarity
+from twosource.linking.measures import Context, kind_rarity, rarity, told_by
 from twosource.linking.nodes import join_nodes
 from twosource.linking.renumber import rename, rename_claims, renumber
 from twosource.linking.reuse import find_reuses
@@ -89,9 +89,14 @@ def prepare(readings: Sequence[Reading], judgements: Sequence[Judgement] = ()) -
     stories = group([report_features(r.report) for r in numbered])
     story_of = {report: k for k, members in stories.members.items() for report in members}
     feats = features(claims, reports, entities)
-    context = Context(rarity(feats), _vectors(claims, story_of), story_of, _copied(claims, reuses), kind_rarity(feats))
-    order = sorted(range(len(claims)), key=lambda i: (story_of[claims[i].report], i))
-    near = blocks.candidates(feats, context.rarity, context.vectors, order)
+    rare = rarity(feats)
+    context = Context(
+        rare, _vectors(claims, story_of), story_of, _copied(claims, reuses), kind_rarity(feats), told_by(feats, rare)
+    )
+    told: dict[int, list[int]] = defaultdict(list)
+    for i, claim in enumerate(claims):
+        told[story_of[claim.report]].append(i)
+    near = blocks.candidates(feats, context.rarity, context.vectors, [told[k] for k in sorted(told)])
     pairs = sorted({*near, *_copied_pairs(claims, context)})
     return Prepared(
         numbered, reports, nodes, node_of, entities, joins, claims, reuses, stories, feats, context, pairs

@@ -10,7 +10,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from twosource.linking.apart import VICTIM_KINDS, places_same, short, times_apart, victims
 from twosource.linking.features import GENERAL, LIGHT, Features
@@ -39,6 +39,14 @@ FAR = 600
 Measures = dict[str, float]
 
 
+class Told(NamedTuple):
+    """How much the words of a claim, of its sentence and of its paragraph tell, by their rarity."""
+
+    words: float
+    sentence: float
+    paragraph: float
+
+
 @dataclass(frozen=True)
 class Context:
     """What comparing needs beside the two claims: how rare words, names and kinds of event are, vectors, stories, copied
@@ -49,6 +57,7 @@ class Context:
     story: Mapping[str, int] = field(default_factory=dict)
     copied: frozenset[tuple[str, str]] = frozenset()
     kinds: Mapping[str, float] = field(default_factory=dict)
+    told: Sequence[Told] = ()
 
 
 def rarity(feats: Sequence[Features]) -> dict[str, float]:
@@ -69,6 +78,18 @@ def kind_rarity(feats: Sequence[Features]) -> dict[str, float]:
     return {kind: -math.log((n + 1) / (len(feats) + 1)) for kind, n in seen.items()}
 
 
+def told_by(feats: Sequence[Features], rarities: Mapping[str, float]) -> list[Told]:
+    """How much the words of each claim tell; stretches of text that several claims stand in are summed once."""
+    known: dict[frozenset[str], float] = {}
+
+    def once(tokens: frozenset[str]) -> float:
+        if tokens not in known:
+            known[tokens] = weight(tokens, rarities)
+        return known[tokens]
+
+    return [Told(weight(f.words, rarities), once(f.sentence), once(f.paragraph)) for f in feats]
+
+
 def compare(a: Features, b: Features, context: Context) -> Measures:
     """All measures of a pair of claims."""
     found: Measures = {}
@@ -82,13 +103,9 @@ def weight(tokens: frozenset[str], rarities: Mapping[str, float]) -> float:
     return sum(rarities.get(t, UNSEEN) for t in tokens)
 
 
-def shared(a: frozenset[str], b: frozenset[str], rarities: Mapping[str, float]) -> float:
-    """Overlap of two sets (Jaccard), each element weighted by its rarity; 0 where there is nothing."""
-    both = a & b
-    if not both:
-        return 0.0
-    told = weight(both, rarities)
-    return told / (told + weight(a ^ b, rarities))
+def shared(both: float, a: float, b: float) -> float:
+    """Overlap of two sets (Jaccard) of which one weighs ``a``, the other ``b``, and what they share ``both``."""
+    return both / max(1e-9, a + b - both)
 
 
 Found = Iterator[tuple[str, float]]
@@ -97,18 +114,20 @@ Found = Iterator[tuple[str, float]]
 def _words(a: Features, b: Features, context: Context) -> Found:
     if (a.claim, b.claim) in context.copied or (b.claim, a.claim) in context.copied:
         yield "copied", 1.0
+    mine, theirs = context.told[a.row], context.told[b.row]
     both = a.words & b.words
     if both:
         told = weight(both, context.rarity)
-        yield "words share", shared(a.words, b.words, context.rarity)
+        yield "words share", shared(told, mine.words, theirs.words)
         yield "words told", told
-        least = min(weight(a.words, context.rarity), weight(b.words, context.rarity))
-        yield "words held", told / max(1.0, least)
+        yield "words held", told / max(1.0, min(mine.words, theirs.words))
         if any(context.rarity.get(w, 0.0) >= TELLING for w in both - LIGHT):
             yield "rare word", 1.0
     if a.report != b.report:
-        yield "sentence share", shared(a.sentence, b.sentence, context.rarity)
-        yield "paragraph share", shared(a.paragraph, b.paragraph, context.rarity)
+        if near := a.sentence & b.sentence:
+            yield "sentence share", shared(weight(near, context.rarity), mine.sentence, theirs.sentence)
+        if around := a.paragraph & b.paragraph:
+            yield "paragraph share", shared(weight(around, context.rarity), mine.paragraph, theirs.paragraph)
     yield "fewest words", float(min(len(a.words), len(b.words)))
 
 

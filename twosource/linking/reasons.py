@@ -24,7 +24,7 @@ SLIGHT = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One measure of the scorecard: ``points[k]`` where the value lies above ``k`` of the ``cuts``."""
+    """One measure of the scorecard: ``points[k]`` where the value lies above ``k`` of the ``cuts``; the first is 0."""
 
     cuts: tuple[float, ...]
     points: tuple[float, ...]
@@ -82,9 +82,10 @@ def points_of(measures: Measures) -> tuple[float, tuple[tuple[str, float], ...]]
     card = scorecard()
     out = []
     total = card["start"].points[0]
-    for name, line in card.items():
-        points = line.points[bisect_left(line.cuts, measures.get(name, 0.0))]
-        total += points if name != "start" else 0.0
-        if points and name in measures:
+    for name, value in measures.items():
+        line = card[name]
+        points = line.points[bisect_left(line.cuts, value)]
+        if points:
+            total += points
             out.append((name, points))
     return total, tuple(out)
