@@ -22,8 +22,14 @@ from twosource.values.name import head as body_head
 HEAD: Final = 8
 """Lines above the body that are looked at."""
 
+STANDFIRST: Final = 4
+"""The last line looked at below a first paragraph, which may be the standfirst."""
+
 TAIL: Final = 3
 """Lines at the end that are looked at."""
+
+NAMES: Final = 50
+"""Names told of in one text that are looked at; it bounds the time."""
 
 DATE: Final = "§"
 """Stands for a date, a weekday or a time of day in a line that is matched."""
@@ -87,18 +93,22 @@ def find(marks: Marks) -> list[Sign]:
         for line in lines:
             found += _of_line(marks, line, sort)
     title = marks.headline.plain if marks.headline else ""
-    found += _prefix(marks, title) + _opening(marks)
+    found += _prefix(marks, title) + _title(marks, title) + _opening(marks)
     more = [sign for name in dict.fromkeys(s.name for s in found) for sign in _confirmed(name, marks)]
     return found + more
 
 
 def _head(marks: Marks) -> Iterator[Line]:
     """The short lines before the first paragraph; the first of all only when it looks like a letterhead."""
+    paragraphs = 0
     for i, line in enumerate(marks.lines[:HEAD]):
         kinds = marks.kinds[i]
         dateline = marks.dateline and line.start <= marks.dateline.span[0] < line.end
-        if line.prose or dateline:
+        paragraphs += line.prose
+        if dateline or paragraphs > 1 or (paragraphs and i > STANDFIRST):
             return
+        if line.prose:
+            continue
         below = any(head.is_headline(x) and x.words >= 5 for x in marks.lines[1:3])
         letterhead = below and (line.words <= 5 or DATE in masked(line.plain))
         if kinds & {"related", "highlight", "correction"} or _PICTURE.search(line.plain) or _SPEAKS.search(line.plain):
@@ -142,6 +152,8 @@ def _of_line(marks: Marks, line: Line, sort: str) -> Iterator[Sign]:
         if found.reason != "desk":
             if any(head.is_byline(x) for x in marks.bylines if x is not line):
                 yield Sign(found.name, 1, "somebody else has the byline")
+            if sort == "tail" and plain != found.name and re.fullmatch(r"[A-Z]{3,6}", found.name):
+                yield Sign(found.name, 1, "look")
             rest = (form.groupdict().get("rest") or "").strip(" ,/|")
             yield from _look(found.name, rest, line.plain.isupper() or form["name"].isupper())
     for part in _PARTS.split(plain)[1:]:
@@ -217,9 +229,9 @@ def _look(name: str, rest: str, capitals: bool) -> Iterator[Sign]:
     if _ROLE.search(rest) and not _word(name) and not re.search(r"\breport(?:s|ing)\b", rest):
         yield Sign(name, -3, "a person's function")
     alone = len(words - {"the"}) == 1
-    article, coined = bool(_ARTICLE.match(name)), bool(re.search(r"[a-z]\d|[a-z][A-Z]|\w\.[a-z]{2,3}$", name))
-    beside = rest.replace(DATE, "").strip(" ,.|/-")
-    if coined or (article and rest) or (capitals and (beside or not alone)) or (alone and _titled(beside)):
+    coined = len(name.split()) < 3 and bool(re.search(r"[a-z]\d|[a-z][A-Z]|\w\.[a-z]{2,3}$", name))
+    beside = "" if rest.startswith(".") else rest.replace(DATE, "").strip(" ,.|/-")
+    if coined or (_ARTICLE.match(name) and rest) or (capitals and (beside or not alone)) or (alone and _titled(beside)):
         yield Sign(name, 1, "look")
     if _DESCRIBES.search(rest):
         yield Sign(name, 1, "described")
@@ -267,6 +279,15 @@ def _prefix(marks: Marks, title: str) -> list[Sign]:
     return [*found, Sign(name, 0.5, "look")] if article else found
 
 
+def _title(marks: Marks, title: str) -> list[Sign]:
+    """A headline that names the body whose statement it is, or has the outlet beside it; the name needs a word for such."""
+    for kind in ("paper title", "title"):
+        told = _first_row(masked(title), (kind,), marks)
+        if told and _word(told[1].name, body=kind == "paper title"):
+            return [told[1], Sign(told[1].name, 1.5, "word")]
+    return []
+
+
 def _opening(marks: Marks) -> list[Sign]:
     """A statement that begins with the body that makes it, in the present ("The Union condemns"), and says "we"."""
     body = marks.body()
@@ -285,25 +306,35 @@ def _opening(marks: Marks) -> list[Sign]:
 
 def of_itself(marks: Marks) -> list[Sign]:
     """Names that speak of themselves in the text ("Quay Radio has learned") and are credited nowhere in it."""
+    raw = {
+        (sort, match["name"])
+        for sort, _, form in signs.table()
+        if sort in ("self", "told")
+        for match in form.finditer(marks.text)
+    }
     found = []
-    for sort, weight, form in signs.table():
-        for match in form.finditer(marks.text) if sort in ("self", "told") else ():
-            name = _name(match["name"], marks)
-            bare = re.escape(_ARTICLE.sub("", name or ""))
-            if not name or not _word(name, body=False) or re.search(_CREDITS.format(name=bare), marks.text):
-                continue
-            short = re.escape(name.split()[-1])
-            if sort == "self" or (" " in name and re.search(rf"\b[Tt]he {short} (?:{_DOES})\b", marks.text)):
-                found.append(Sign(name, max(weight, 3), "self"))
+    for sort, told in sorted(raw)[:NAMES]:
+        name = _name(told, marks)
+        bare = re.escape(_ARTICLE.sub("", name or ""))
+        if not name or not _word(name, body=False) or re.search(_CREDITS.format(name=bare), marks.text):
+            continue
+        short = re.escape(name.split()[-1])
+        if sort == "self" or (" " in name and re.search(rf"\b[Tt]he {short} (?:{_DOES})\b", marks.text)):
+            found.append(Sign(name, 3, "self"))
     return found
 
 
 def _confirmed(name: str, marks: Marks) -> Iterator[Sign]:
     """What the text says of a name that stands in a line of its own."""
-    if _acts(name, marks.text):
+    words = _ARTICLE.sub("", name).split()
+    begins = [" ".join(words[:k]) for k in range(1, len(words)) if len(words[0]) > 3]
+    short = "|".join(re.escape(b) for b in begins if not lookup(b))
+    if _acts(name, marks.text) or (
+        short and re.search(rf"\b{_LISTENS} (?:[Tt]he )?(?:{short})\b(?! [A-Z])", marks.text)
+    ):
         yield Sign(name, 1.5, "itself")
-    last = name.split()[-1]
-    if len(name.split()) > 1 and len(last) > 2:
+    last = words[-1]
+    if len(words) > 1 and len(last) > 2:
         word = last.capitalize() if last.isupper() else last
         if re.search(rf"\b[Tt]he {re.escape(word)}\b(?! [A-Z])", marks.text.replace(name, "")):
             yield Sign(name, 1.5, "short form")

@@ -54,7 +54,7 @@ def _words(*kinds: str) -> frozenset[str]:
 
 def full(name: str) -> str:
     """The full name a known short form stands for, else the name itself without a leading "the"."""
-    bare = re.sub(r"^the (?=[A-Z]+$)", "", name, flags=re.I)
+    bare = re.sub(r"^[Tt]he (?=[A-Z]+$)", "", name)
     return _known().get(name, _known().get(bare, (bare, "")))[0]
 
 

@@ -23,7 +23,7 @@ LEAD: Final = 1.0
 _ANYWHERE: Final = ("frame", "own", "told")
 """The sorts of signs looked for in every line."""
 
-_PRINTED: Final = ("masthead", "line", "prefix")
+_PRINTED: Final = ("masthead", "frame", "line", "prefix")
 """The reasons whose form of the name is shown, before that of others of more weight."""
 
 

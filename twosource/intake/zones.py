@@ -29,6 +29,9 @@ TOP: Final = 15
 ABOUT: Final = 6
 """Lines at the beginning in which a line about the publication may stand, even after the first paragraph."""
 
+STANDFIRST: Final = 5
+"""Lines at the beginning in which a date may stand within a line, even below a standfirst."""
+
 LIST: Final = 12
 """At most this many lines belong to a list of links."""
 
@@ -154,10 +157,10 @@ def _head(marks: Marks, begin: int) -> None:
         found = table.match(line.plain, "head") if marks.open(i) and i < max(begin, ABOUT) else None
         if not marks.open(i) or (line.prose and not found):
             continue
-        told = head.date_of(line) or (head.stamp_of(line) if 0 < i < begin and not line.prose else [])
+        told = head.date_of(line) or (head.stamp_of(line) if 0 < i < max(begin, STANDFIRST) and not line.prose else [])
         if found:
             marks.kinds[i].update(found[1])
-            marks.dates += [(line, d) for d in told if "furniture" in found[1] and i < begin]
+            marks.dates += [(line, d) for d in told if "furniture" in found[1] and i < max(begin, STANDFIRST)]
             if "highlight" in found[1]:
                 _highlights(marks, i, begin)
         elif told and (i < begin or len(line.plain) <= 60):
