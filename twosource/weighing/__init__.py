@@ -17,8 +17,9 @@ def weigh(linked: Linked, judgements: Sequence[Judgement] = ()) -> Weighed:
     ``linked.groups``, and conflicts ``x1``... Counting follows Menger's theorem (see :mod:`twosource.weighing.graph`).
     """
     from twosource.weighing.compatible import different_by_judgement
-    from twosource.weighing.conflicts import Ground, conflicts
+    from twosource.weighing.conflicts import conflicts
     from twosource.weighing.finding import finding, overridden
+    from twosource.weighing.ground import Ground
     from twosource.weighing.supports import roundups, supports
     from twosource.weighing.view import view
 

@@ -90,7 +90,8 @@ def is_denial(claim: Claim, view: View) -> bool:
 
 def denied(claims: Sequence[Claim], view: View, like: Likeness) -> list[Denied]:
     """For every denial of a story the claim it is said against, the surest first; each pair of findings once."""
-    against = [c for c in claims if is_denial(c, view) and not c.quantities]
+    counted = {(c.report, c.span) for c in claims if c.quantities and calls_untrue(c, view)}
+    against = [c for c in claims if is_denial(c, view) and not c.quantities and (c.report, c.span) not in counted]
     affirmed = [c for c in claims if _tells(c, view) and not is_denial(c, view)]
     found = [d for c in against if (d := _best(c, affirmed, view, like))]
     found.sort(key=lambda d: (-d.chance, d.denial.id))

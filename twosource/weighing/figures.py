@@ -13,14 +13,17 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from twosource.linking.quantities import unit_kind
-from twosource.linking.wordforms import root
+from twosource.linking.wordforms import families, root
 from twosource.records import Claim, Quantity
 from twosource.values.quantity_words import fate
 from twosource.weighing.conflict_words import disjoint, elsewhere
+from twosource.weighing.denials import calls_untrue
 from twosource.weighing.view import View
 
 PART_AFTER = re.compile(
-    r"^\W*(?:of|from|among) (?:the|those|these|its) (?:\w+ )?(?:\d+|dead|killed|victims|wounded|injured)", re.I
+    r"^\W*(?:of|from|among) (?:the|those|these|its|their) (?:[\w-]+ ){0,2}"
+    r"(?:\d+|dead|killed|victims|wounded|injured|bodies|deceased)",
+    re.I,
 )
 PART_BEFORE = re.compile(
     r"\b(?:among (?:them|those)|including|of whom|other|another|a further|besides)\W+(?:\w+\W+)?$", re.I
@@ -30,7 +33,14 @@ NUMBER_OF = re.compile(r"\b(?:put to death|dead|executed|killed)\W+(?:at\W+)?$",
 CLAUSE_END = re.compile(r"\d|[,;:]|\bthat\b|\bwho\b")
 WORD = re.compile(r"[^\W\d_]+")
 OF_THEM = re.compile(r"\bof (?:them|these|those|us|you|whom|which)\b", re.I)
-DEAD = frozenset(["bodies", "body", "corpses", "corpse"])
+DEAD = frozenset(["bodies", "body", "corpses", "corpse", "deceased", "coffins", "coffin"])
+DEATH = frozenset(["death"])
+LIVES = frozenset(["lives", "life"])
+LIVES_LOST = re.compile(r"^\W*(?:\w+\W+){0,2}(?:lost|claimed|gone|taken|cut short)\b", re.I)
+#: Those counted so beside a larger figure of the same words are a part of it ("16 people: 13 men and three boys").
+SORTS = re.compile(r"\b(?:men|women|boys|girls|children|minors|them)\b", re.I)
+#: A figure is told of another when they begin within this share of each other.
+ROUNDING = 0.1
 CEILING = frozenset(root(w) for w in ("exceed", "surpass", "top", "pass"))
 #: "Several" and "a few" name no number that another could contradict: vague figures count from here on ("a dozen").
 VAGUE_FROM = 10
@@ -50,16 +60,77 @@ class Said:
 
 
 def said(claims: Sequence[Claim], view: View) -> list[Said]:
-    """Every figure of a known count that supporting claims assert; parts of other figures are left out."""
+    """Every figure of a known count that supporting claims assert; parts of other figures, figures called untrue and those
+    of other events are left out."""
+    untrue = [c for c in claims if calls_untrue(c, view)]
     out = []
     for c in claims:
         if c.factuality in ("denied", "expected") or (c.stance != "supports" and not is_ceiling(c)):
             continue
-        for q in c.quantities:
-            figure, count = _as_told(c, q), _count(c, q, view)
-            if figure and count and not _is_part(c, q, view):
-                out.append(Said(c, figure, count))
-    return out
+        if any(_holds(u, c) for u in untrue):
+            continue
+        out.extend(told(c, view))
+    kept = [f for f in out if not _breakdown(f, out, view)]
+    days = {count: _day_of(count, claims) for count in {f.count for f in kept}}
+    return [f for f in kept if not _earlier(f.claim, days[f.count])]
+
+
+def told(claim: Claim, view: View) -> list[Said]:
+    """The figures of a known count in one claim, but for parts of others."""
+    rows = [(_as_told(claim, q), _count(claim, q, view), q) for q in claim.quantities]
+    return [Said(claim, f, count) for f, count, q in rows if f and count and not is_part(claim, q, view)]
+
+
+def called_untrue(claims: Sequence[Claim], view: View) -> list[Said]:
+    """Figures that somebody calls a lie, baseless, a fabrication."""
+    return [f for c in claims if c.quantities and calls_untrue(c, view) for f in told(c, view)]
+
+
+def meant(denied: Said, other: Said) -> bool:
+    """Whether a figure is the one that is called untrue, give or take a tenth."""
+    a, b = denied.quantity, other.quantity
+    near = 1 + ROUNDING
+    return denied.count == other.count and a.low <= b.low * near and b.low <= a.high * near
+
+
+def _holds(outer: Claim, inner: Claim) -> bool:
+    return outer.report == inner.report and any(s <= s2 < e for s, e in outer.span for s2, _ in inner.span)
+
+
+def _breakdown(small: Said, told: Sequence[Said], view: View) -> bool:
+    """Whether a figure sorts those whom a larger figure of the same words counts."""
+    span = small.quantity.span
+    if span is None or not SORTS.search(view.reports[small.claim.report].text[span[0] : span[1]]):
+        return False
+    return any(
+        f.claim.report == small.claim.report and f.claim.span == small.claim.span
+        and f.count[1] == small.count[1] and f.quantity.low > small.quantity.high
+        for f in told
+    )  # fmt: skip
+
+
+def _day_of(count: tuple[str, str], claims: Sequence[Claim]) -> str | None:
+    """The day on which most claims of such a fate set it."""
+    days = [d for c in claims if (d := _exact_day(c)) and _own_fate(c) == count[1]]
+    return max(sorted(set(days)), key=days.count) if days else None
+
+
+def _own_fate(claim: Claim) -> str | None:
+    head = (claim.head or claim.predicate.split(" ")[-1]).lower()
+    return fate(head) or ("killed" if families(head) == DEATH else None)
+
+
+def _exact_day(claim: Claim) -> str | None:
+    when = claim.when
+    if when is None or when.precision not in ("day", "hour", "minute") or not when.start or len(when.start) < 10:
+        return None
+    return when.start[:10]
+
+
+def _earlier(claim: Claim, day: str | None) -> bool:
+    """Whether a claim tells of a day before the event: other people's fate."""
+    own = _exact_day(claim)
+    return bool(own and day and own < day)
 
 
 def _as_told(claim: Claim, q: Quantity) -> Quantity | None:
@@ -96,12 +167,15 @@ def _fate(claim: Claim, q: Quantity, view: View) -> str | None:
     start, end = q.span or claim.span[0]
     if PUT_TO_DEATH.match(text[end : end + 60]) or NUMBER_OF.search(text[max(0, start - 20) : start]):
         return "killed"
-    if set(WORD.findall(text[start:end].lower())) & DEAD:
+    following = re.match(r"\s+([^\W\d_]+)", text[end:])
+    words = WORD.findall(text[start:end].lower() + " " + (following[1].lower() if following else ""))
+    if set(words) & DEAD or (set(words) & LIVES and LIVES_LOST.match(text[end : end + 40])):
         return "killed"
+    if counted := next((f for w in reversed(words) if (f := fate(w))), None):
+        return counted
     if q.scope:
         return fate(q.scope) or q.scope
-    own = fate((claim.head or claim.predicate.split(" ")[-1]).lower())
-    return _fate_after(claim, end, view) or own
+    return _fate_after(claim, end, view) or _own_fate(claim)
 
 
 def _fate_after(claim: Claim, end: int, view: View) -> str | None:
@@ -123,17 +197,18 @@ def _whole(unit: str, kind: str) -> str:
     )
 
 
-def _is_part(claim: Claim, q: Quantity, view: View) -> bool:
+def is_part(claim: Claim, q: Quantity, view: View) -> bool:
+    """Whether a figure counts some of those whom another figure counts ("five of the dead")."""
     if q.span is None:
         return False
     if q.unit.lower() in ("others", "other") and _fate(claim, q, view) == "killed":
         return True
     text = view.reports[claim.report].text
-    if OF_THEM.search(text[q.span[0] : q.span[1]]):
-        return _fate_after(claim, q.span[1], view) is None
     number = re.match(r"[\w,.-]+", text[q.span[0] : q.span[1]])
     after = text[q.span[0] + (number.end() if number else 0) : q.span[1] + 30]
-    return bool(PART_AFTER.match(after) or PART_BEFORE.search(text[max(0, q.span[0] - 40) : q.span[0]]))
+    if PART_AFTER.match(after) or PART_BEFORE.search(text[max(0, q.span[0] - 40) : q.span[0]]):
+        return True
+    return bool(OF_THEM.search(text[q.span[0] : q.span[1]])) and _fate_after(claim, q.span[1], view) is None
 
 
 def clusters(figures: Sequence[Said]) -> list[list[Said]]:
@@ -160,7 +235,7 @@ def _agree(a: Quantity, b: Quantity) -> bool:
 def disagreements(groups: Sequence[list[Said]]) -> Iterator[tuple[list[Said], list[Said]]]:
     """Pairs of clusters of one count whose intervals have nothing in common, parts and other events left out."""
     for a, b in combinations(groups, 2):
-        if a[0].count != b[0].count or not _apart(a[0].quantity, b[0].quantity):
+        if a[0].count != b[0].count or not apart(a[0].quantity, b[0].quantity):
             continue
         small, large = sorted((a[0].quantity, b[0].quantity), key=lambda q: q.low)
         if small.high <= SMALL and large.low >= LARGE:
@@ -171,7 +246,8 @@ def disagreements(groups: Sequence[list[Said]]) -> Iterator[tuple[list[Said], li
             yield [x for x in a if any(x is p for p, _ in pairs)], [y for y in b if any(y is p for _, p in pairs)]
 
 
-def _apart(p: Quantity, q: Quantity) -> bool:
+def apart(p: Quantity, q: Quantity) -> bool:
+    """Whether two intervals have no number in common."""
     return p.high < q.low or q.high < p.low
 
 

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from twosource.records import Finding, Judgement
-from twosource.weighing.conflicts import Draft, Ground, open_for, unclear_denials
+from twosource.weighing.conflicts import open_for, unclear_denials
 from twosource.weighing.drift import drift
+from twosource.weighing.ground import Draft, Ground
 from twosource.weighing.independence import independence
 from twosource.weighing.statement import statement
 from twosource.weighing.verdict import credibility, verdict_of, why, would_change

@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from twosource.linking.features import GENERAL, Features, features
-from twosource.linking.measures import Context, compare, kind_rarity, rarity
+from twosource.linking.link import FEW_CLAIMS
+from twosource.linking.measures import Context, compare, kind_rarity, rarity, told_by
 from twosource.linking.reasons import points_of
 from twosource.records import Claim, Vector
 from twosource.weighing.view import View
@@ -43,15 +44,19 @@ def likeness(claims: Sequence[Claim], view: View) -> Likeness:
     """What comparing the claims of one story needs."""
     reports = {c.report for c in claims}
     feats = features(claims, [r for r in view.linked.reports if r.id in reports], view.linked.entities)
-    context = Context(rarity(feats), _vectors(claims), kinds=kind_rarity(feats))
+    rare = rarity(feats)
+    context = Context(rare, _vectors(claims), kinds=kind_rarity(feats), told=told_by(feats, rare))
     return Likeness({f.claim: f for f in feats}, context)
 
 
 def _vectors(claims: Sequence[Claim]) -> Vector | None:
-    """One row a claim; None unless every claim has a vector of one length."""
+    """One unit row a claim, less what all claims have in common; None unless all have a vector of one length."""
     import numpy as np
 
     rows = [c.vector for c in claims if c.vector is not None and c.vector.shape[0] > 1]
     if not rows or len(rows) < len(claims) or len({r.shape[0] for r in rows}) > 1:
         return None
-    return np.stack(rows)
+    out: Vector = np.stack(rows)
+    out = out - out.mean(0) * (len(rows) / (len(rows) + FEW_CLAIMS))
+    unit: Vector = (out / (np.linalg.norm(out, axis=1, keepdims=True) + 1e-6)).astype(np.float32)
+    return unit
