@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from twosource.intake import dates
+from twosource.intake import dates, names
 from twosource.intake.lines import Line
 
 _CAPS = r"[^\W\d_a-z][^\W\d_a-z'’.-]+(?:[ -][^\W\d_a-z][^\W\d_a-z'’.-]*)*"  # NEW DELHI, SAINT-DENIS
@@ -30,6 +30,18 @@ _FORMS = [
 ]
 _SLASHED = re.compile(r"/([A-Z][\w&.' -]{1,30})/[.:–—-]")
 """An agency between slashes (``/QPA/.``) is read like one in brackets; the length stays."""
+_OUTLET = r"(?P<tag>(?:[Tt]he )?[A-Z][\w&']*(?: [A-Z][\w&']*){0,4})"
+_SPOT = r"(?P<place>[A-Z][\w'’.-]+(?:[ /-][A-Z][\w'’.-]*){0,4})"
+_DAY = r"(?P<date>[^()\[\]\n–—]{3,25}?)"
+_END = r"\s*(?:[–—]|--|-)\s+"
+_NAMED = [
+    re.compile(rf"^[(\[*/]{_OUTLET}(?:, {_SPOT})?(?:,? {_DAY})?[)\]*/](?:{_END}|[.:]? +(?=[A-Z\"']))"),
+    re.compile(rf"^{_OUTLET}(?: \({_SPOT}\)|, {_SPOT.replace('place', 'spot')})?(?:,? {_DAY})?{_END}"),
+    re.compile(rf"^{_OUTLET}, {_SPOT},? {_DAY}[.:]\s+(?=[A-Z\"'])"),
+    re.compile(rf"^{_SPOT},?(?: {_DAY})?(?:[.,]| ?[–—-])? \(?{_OUTLET}\)?(?:{_END}|[.:] +(?=[A-Z\"']))"),
+    re.compile(rf"^{_SPOT} \({_OUTLET}\),? {_DAY}(?:{_END}|[.:] +(?=[A-Z\"']))"),
+]
+"""Other forms, read only where what stands in the outlet's place has a word for outlets."""
 _NO_PLACE = re.compile(
     r"\b(?:BREAKING|FILE|LATEST|UPDATE|UPDATED|CORRECTION|EXCLUSIVE|WATCH|NOTE|LIVE|VIDEO|ANALYSIS|OPINION|URGENT|WHO|WHAT|WHY|HOW|MINISTRY|POLICE|GOVERNMENT|PRESIDENT|MINISTER|ARMY|MAYOR|COUNCIL|COURT|SPOKES\w+|STATEMENT|INTERVIEW|TRANSCRIPT|SUMMARY|SPY|WAR|DEAD|FACT|CHECK)\b"
 )
@@ -52,10 +64,12 @@ def find(text: str, lines: tuple[Line, ...]) -> Dateline | None:
             r"(\1)-" if line.prose else r"(\1) ", text[line.start : line.end].replace("\u00a0", " "), count=1
         )
         headline = line is lines[0] and len(lines) > 1 and not line.prose
-        for form in _FORMS[:-1] if headline else _FORMS:
+        for form in (*_FORMS[: -1 if headline else None], *_NAMED):
             match = form.match(raw[:200])
+            if match and form in _NAMED and (headline or not _outlet(match["tag"])):
+                continue
             if match and not _NO_PLACE.search(match.group()) and _whole(match, line):
-                part = match.groupdict()
+                part = _turned(match.groupdict())
                 found = dates.find(part.get("date") or "")
                 end = line.start + len(match.group().rstrip())
                 return Dateline(
@@ -65,6 +79,22 @@ def find(text: str, lines: tuple[Line, ...]) -> Dateline | None:
                     (line.start, end),
                 )
     return None
+
+
+def _turned(part: dict[str, str | None]) -> dict[str, str | None]:
+    """The parts, with an outlet that stands where the place does moved to its own ("QUAY WIRE - ...")."""
+    place, _, area = (part.get("place") or "").partition(", ")
+    if _outlet(area) and not part.get("tag"):
+        return {**part, "tag": area, "place": place}
+    if _outlet(place) and not _outlet(part.get("tag") or ""):
+        return {**part, "tag": place, "place": part.get("tag")}
+    return part
+
+
+def _outlet(name: str) -> bool:
+    """Whether a name of more than one word ends or begins with a word for outlets, or is known."""
+    words = name.split()
+    return names.known(name) or (len(words) > 1 and (names.like_outlet(words[-1]) or names.like_outlet(words[0])))
 
 
 def _whole(match: re.Match[str], line: Line) -> bool:

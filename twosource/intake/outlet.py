@@ -67,7 +67,8 @@ def _signs(marks: Marks) -> list[Sign]:
     if marks.masthead:
         found.append(Sign(names.tidy(marks.masthead.plain, marks.text), 4, "masthead"))
     if marks.dateline and marks.dateline.tag:
-        found.append(Sign(marks.dateline.tag, 3, "dateline"))
+        tag = re.split(r"'s |\s*[/;]\s|, ", marks.dateline.tag)[0]
+        found.append(Sign(names.tidy(tag, marks.text), 3, "dateline"))
     title = head.page_title(marks.headline) if marks.headline else None
     if title:
         found.append(Sign(title[1], 3, "title"))
