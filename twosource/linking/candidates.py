@@ -45,9 +45,8 @@ def candidates(
 
     ``stories`` gives the claims of each story; ``vectors`` has a unit row a claim.
     """
-    order: Sequence[int] = [i for members in stories for i in members]
     blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for i in order or range(len(feats)):
+    for i in [i for members in stories for i in members] or range(len(feats)):
         for key in keys(feats[i], rarity):
             blocks[key].append(i)
     votes: dict[int, dict[int, float]] = defaultdict(dict)
@@ -59,8 +58,8 @@ def candidates(
     pairs = {(min(i, j), max(i, j)) for i, partners in votes.items() for j in _most(partners)}
     if vectors is not None and len(feats) > 1:
         pairs.update(neighbours(vectors))
-        for members in stories:
-            pairs.update(nearest(vectors, members, feats) if len(members) <= WHOLE else ())
+        for story in stories:
+            pairs.update(nearest(vectors, story, feats) if len(story) <= WHOLE else ())
     return sorted(pairs)
 
 

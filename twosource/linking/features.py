@@ -184,11 +184,18 @@ def _features(
         chain=claim.chain,
         section=claim.section,
         row=row,
-        bounds=(
-            tuple((q.low, q.high, q.unit, q.scope) for q in numbers),
-            (when.start, when.end, when.precision) if when else None,
-            (claim.where.geonames, claim.where.where_prec) if claim.where else None,
-            kinds,
-            frozenset(claim.whom or claim.who) & named,
-        ),
+        bounds=_bounds(claim, numbers, when, kinds, named),
+    )
+
+
+def _bounds(
+    claim: Claim, numbers: tuple[Quantity, ...], when: When | None, kinds: frozenset[str], named: frozenset[str]
+) -> tuple[object, ...]:
+    """What can keep a claim apart from others: claims with the same bounds are kept apart from the same ones."""
+    return (
+        tuple((q.low, q.high, q.unit, q.scope) for q in numbers),
+        (when.start, when.end, when.precision) if when else None,
+        (claim.where.geonames, claim.where.where_prec) if claim.where else None,
+        kinds,
+        frozenset(claim.whom or claim.who) & named,
     )
