@@ -4,8 +4,8 @@
 
 Every pair of claims that tell a gold finding is a case; logistic regression over the steps of each measure. Prints the
 F1 of linking for several thresholds, each story judged by the points fitted on the others, and with --write makes
-twosource/data/linking/scorecard.tsv. The points of `copied` and `story other` are set by reason: one story at a time
-cannot teach them.
+twosource/data/linking/scorecard.tsv. The points of BY_REASON are set by
+reason: what one story at a time cannot teach.
 """
 
 from __future__ import annotations
@@ -37,7 +37,11 @@ WORDS = HERE / "stories" / "measures.tsv"
 #: Pull of the points towards zero, in pairs; share of the pairs of two facts that is used.
 RIDGE, FEWER = 20.0, 0.3
 QUANTILES = (0.15, 0.3, 0.45, 0.6, 0.72, 0.82, 0.9, 0.95, 0.98)
-BY_REASON = {"copied": (0.0, 5.0), "story other": (0.0, -2.5)}
+BY_REASON = {
+    "copied": ((0.5,), (0.0, 5.0)),
+    "story other": ((0.5,), (0.0, -2.5)),
+    "claims made": (tuple(1.2**k for k in range(1, 10)), tuple(round(-k * 0.1823, 2) for k in range(10))),
+}
 TOKEN = re.compile(r"\w+|[^\w\s]")
 SETTINGS = ((0.2, 0.15), (0.25, 0.18), (0.3, 0.2), (0.4, 0.25))
 NUMBER = re.compile(
@@ -77,7 +81,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     stories = [read_story(p) for p in sorted((HERE / "stories").glob("*.json"))]
-    cuts = cuts_of(m for s in stories for m in s.measures)
+    cuts = {k: c for k, c in cuts_of(m for s in stories for m in s.measures).items() if k not in BY_REASON}
     names = sorted(cuts)
     columns = [(n, k) for n in names for k in range(len(cuts[n]))]
     tables = [table(s.measures, cuts, columns) for s in stories]
@@ -224,12 +228,11 @@ def lines(
     words = dict(row.split("\t") for row in WORDS.read_text(encoding="utf-8").splitlines() if row)
     at = {c: k for k, c in enumerate(columns)}
     out = {"start": reasons.Line((), (round(float(weights[-1]), 2),), "")}
-    for name in sorted(cuts):
+    for name in sorted(set(cuts) - set(BY_REASON)):
         points = np.cumsum([0.0, *(weights[at[name, k]] for k in range(len(cuts[name])))])
-        points = BY_REASON.get(name, tuple(round(float(p), 2) for p in points))
-        out[name] = reasons.Line(cuts[name] if name not in BY_REASON else (0.5,), points, words[name])
-    for name, points in BY_REASON.items():
-        out[name] = reasons.Line((0.5,), points, words[name])
+        out[name] = reasons.Line(cuts[name], tuple(round(float(p), 2) for p in points), words[name])
+    for name, (steps, points) in BY_REASON.items():
+        out[name] = reasons.Line(steps, points, words[name])
     return out
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -91,8 +91,9 @@ def prepare(readings: Sequence[Reading], judgements: Sequence[Judgement] = ()) -
     feats = features(claims, reports, entities)
     rare = rarity(feats)
     context = Context(
-        rare, _vectors(claims, story_of), story_of, _copied(claims, reuses), kind_rarity(feats), told_by(feats, rare)
-    )
+        rare, _vectors(claims, story_of), story_of, _copied(claims, reuses), kind_rarity(feats), told_by(feats, rare),
+        Counter(c.report for c in claims),
+    )  # fmt: skip
     told: dict[int, list[int]] = defaultdict(list)
     for i, claim in enumerate(claims):
         told[story_of[claim.report]].append(i)

@@ -33,6 +33,8 @@ UNKNOWN_MEANING = 0.5
 UNSEEN = 4.0
 #: A word this rare (minus log of the share of reports that have it) tells something by itself.
 TELLING = 3.0
+#: Claims of a report of usual length; in longer ones the chance that two of them are one fact is smaller.
+USUAL_CLAIMS = 38
 #: Characters between two claims of one report from which they are far apart.
 FAR = 600
 
@@ -58,6 +60,7 @@ class Context:
     copied: frozenset[tuple[str, str]] = frozenset()
     kinds: Mapping[str, float] = field(default_factory=dict)
     told: Sequence[Told] = ()
+    claims: Mapping[str, int] = field(default_factory=dict)
 
 
 def rarity(feats: Sequence[Features]) -> dict[str, float]:
@@ -195,6 +198,8 @@ def _figures(a: Features, b: Features, _: Context) -> Found:
 def _way(a: Features, b: Features, context: Context) -> Found:
     if a.sign != b.sign:
         yield "one denies", 1.0
+    many = math.sqrt(context.claims.get(a.report, 1) * context.claims.get(b.report, 1)) / USUAL_CLAIMS
+    yield "claims made", max(1.0, many)
     if a.report == b.report:
         yield "one report", 1.0
         if a.sentence == b.sentence:

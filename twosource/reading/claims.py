@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+_WORD = re.compile(r"\w+")
 _NEXT = re.compile(r"[.!?,][\"”]?\s+[\"“]?[A-Z]")
 
 Section = Literal["headline", "highlight", "caption", "body"]
@@ -175,6 +176,8 @@ def _is_claim(scene: Scene, clause: Clause, owner: int | None, threads: Threads)
     outside = ("furniture", "related", "byline", "date", "credit", "dateline")
     if any(z.kind in outside and overlap(span, z.span) > 0.5 * (span[1] - span[0]) for z in report.zones):
         return False
+    if _manner(tree, clause) or len(_WORD.findall(" ".join(tree.text[s:e] for s, e in clause.spans))) < 2:
+        return False
     if owner is not None and fa.cue_sort(tree, threads.quotes[owner].cue) in NO_STATEMENT:
         return False
     _, last = tree.parse.sentences[tree.sentence_of[clause.head]]
@@ -183,6 +186,13 @@ def _is_claim(scene: Scene, clause: Clause, owner: int | None, threads: Threads)
     if question or (owner is None and (_bare(tree, clause) or _command(tree, clause.head))):
         return False
     return owner is not None or not _about_itself(scene, clause)
+
+
+def _manner(tree: Tree, clause: Clause) -> bool:
+    """Whether a clause only says how somebody puts it: "as the minister described it"."""
+    marks = {tree.low(i) for i in tree.dependents(clause.head, "mark", "advmod", "case")}
+    objects = {tree.low(i) for i in tree.dependents(clause.head, "obj")}
+    return bool(marks & {"as", "how"}) and objects == {"it"}
 
 
 def _asks(tree: Tree, clause: Clause) -> bool:

@@ -34,6 +34,8 @@ OPENS = frozenset(
 )
 #: A clause of fewer words than this, punctuation left out, says nothing by itself.
 MIN_WORDS = 2
+#: A noun phrase with fewer words of these kinds ("control of the town") names something and tells nothing.
+TELLING, MIN_TELLING = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "NUM")), 3
 #: A relative clause of fewer words than this only helps to say which one is meant.
 MIN_RELATIVE = 4
 #: Conjunctions after which nothing is stated.
@@ -181,7 +183,7 @@ def _nominal(tree: Tree, event: EventMention, own: set[int], made: Sequence[Clau
         if not (tree.tokens[j].head == i and tree.tokens[j].deprel == "case")
     ]
     carries = any(tree.tokens[c].deprel.split(":")[0] in ("nummod", "nmod") for c in tree.children[i])
-    if not carries or len(tokens) < 3:
+    if not carries or sum(tree.tokens[j].upos in TELLING for j in tokens) < MIN_TELLING:
         return None
     return _made(tree, i, tokens, nominal=True)
 
