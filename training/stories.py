@@ -18,7 +18,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from bench.gold_reading import by_list, open_conflicts
+from bench.gold_reading import by_rule, open_conflicts
 from twosource.records import Node
 from twosource.weighing.verdict import verdict_of
 
@@ -75,7 +75,7 @@ def desk_gold(story: Mapping[str, Any]) -> Gold:
             raise Wrong(f"conflict {c['id']}: unknown finding in {c['findings']}")
     as_nodes = {n["id"]: Node(n["id"], n["kind"], n["name"].split(" (to ")[0]) for n in nodes}
     for f in findings:
-        counted = by_list(f, as_nodes)
+        counted = by_rule(f, as_nodes)
         f["independent_sources"] = [counted.low, counted.high]
         f["rests_on"] = list(counted.rests_on)
         f["verdict"] = verdict_of(counted, open_conflicts(f, conflicts))

@@ -18,6 +18,7 @@ from twosource.reading.basis import basis_of
 from twosource.reading.chains import Threads, carried_on, own_voice
 from twosource.reading.clauses import Clause, clause_of, clauses
 from twosource.reading.scene import Scene
+from twosource.reading.statements import is_claim
 from twosource.reading.tree import Tree, covers, overlap
 from twosource.records import Basis, Claim, Entity, Quantity, Span, Spans, When, Where
 
@@ -25,13 +26,10 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_WORD = re.compile(r"\w+")
 _NEXT = re.compile(r"[.!?,][\"”]?\s+[\"“]?[A-Z]")
 
 Section = Literal["headline", "highlight", "caption", "body"]
 
-#: Sorts of cue whose content is no statement of fact.
-NO_STATEMENT = frozenset(("quiet", "ask"))
 #: A quotation of several sentences is a claim of its own up to this many words.
 LONG_QUOTE = 70
 #: A content with one clause is that claim as a whole, up to this many words: what the tree left out belongs to it.
@@ -54,7 +52,7 @@ def claims_of(scene: Scene, threads: Threads, facts: Facts, ids: Sequence[str]) 
     """All claims of a report, in the order of the text; ``ids`` are the attributions' ids."""
     out: list[Claim] = []
     for clause, owner in _owned(scene.tree, threads, scene):
-        if not _is_claim(scene, clause, owner, threads):
+        if not is_claim(scene, clause, owner, threads):
             continue
         base = _claim(scene, clause, owner, (threads, facts))
         ways = threads.ways[owner] if owner is not None else (own_voice(threads, scene, clause.spans[0]),)
@@ -165,86 +163,6 @@ def _rebuilt(tree: Tree, clause: Clause, kept: list[int]) -> Clause | None:
         return None
     spans = tree.spans(kept)
     return Clause(clause.head, tuple(kept), spans, clause.nominal) if spans else None
-
-
-# ---------------------------------------------------------------- what is a claim
-
-
-def _is_claim(scene: Scene, clause: Clause, owner: int | None, threads: Threads) -> bool:
-    tree, report = scene.tree, scene.cast.report
-    span = (clause.spans[0][0], clause.spans[-1][1])
-    outside = ("furniture", "related", "byline", "date", "credit", "dateline")
-    if any(z.kind in outside and overlap(span, z.span) > 0.5 * (span[1] - span[0]) for z in report.zones):
-        return False
-    if _manner(tree, clause) or len(_WORD.findall(" ".join(tree.text[s:e] for s, e in clause.spans))) < 2:
-        return False
-    if owner is not None and fa.cue_sort(tree, threads.quotes[owner].cue) in NO_STATEMENT:
-        return False
-    _, last = tree.parse.sentences[tree.sentence_of[clause.head]]
-    closing = tree.text[tree.tokens[last - 1].start : tree.tokens[last - 1].end + 1]
-    question = tree.text[span[1] : span[1] + 1] == "?" or ("?" in closing and _asks(tree, clause))
-    if question or (owner is None and (_bare(tree, clause) or _command(tree, clause.head))):
-        return False
-    return owner is not None or not _about_itself(scene, clause)
-
-
-def _manner(tree: Tree, clause: Clause) -> bool:
-    """Whether a clause only says how somebody puts it: "as the minister described it"."""
-    marks = {tree.low(i) for i in tree.dependents(clause.head, "mark", "advmod", "case")}
-    objects = {tree.low(i) for i in tree.dependents(clause.head, "obj")}
-    return bool(marks & {"as", "how"}) and objects == {"it"}
-
-
-def _asks(tree: Tree, clause: Clause) -> bool:
-    """Whether the sentence that ends in a question mark is a question all through: it opens with a question word or a verb."""
-    first, _ = tree.parse.sentences[tree.sentence_of[clause.head]]
-    words = [i for i in range(first, clause.head + 1) if tree.tokens[i].upos not in ("PUNCT", "CCONJ", "ADV", "INTJ")]
-    opening = tree.low(words[0]) if words else ""
-    asked = opening.startswith("wh") or opening in (
-        "how",
-        "is",
-        "are",
-        "was",
-        "were",
-        "do",
-        "does",
-        "did",
-        "has",
-        "have",
-        "can",
-        "could",
-        "will",
-    )
-    return asked or any(
-        tree.low(i).startswith("wh") or tree.low(i) == "how" for i in range(first, min(first + 3, clause.head))
-    )
-
-
-def _bare(tree: Tree, clause: Clause) -> bool:
-    """A fragment without predicate or name: a date line, a section title, "Two calls"."""
-    if owner_like := [i for i in clause.tokens if tree.tokens[i].upos in ("VERB", "AUX")]:
-        return not owner_like
-    root = tree.tokens[clause.head].deprel == "root"
-    return root and len(clause.tokens) < 5 and tree.first(clause.head, "nsubj") is None
-
-
-def _command(tree: Tree, head: int) -> bool:
-    """ "Read the rest here": a bare verb that opens its sentence without a subject, in the outlet's own voice."""
-    token = tree.tokens[head]
-    bare = (
-        token.upos == "VERB" and tree.low(head) == token.lemma.lower() and token.deprel in ("root", "conj", "parataxis")
-    )
-    return (
-        bare
-        and not tree.dependents(head, "nsubj", "csubj", "aux", "expl")
-        and tree.parse.sentences[tree.sentence_of[head]][0] == head
-    )
-
-
-def _about_itself(scene: Scene, clause: Clause) -> bool:
-    """The report speaking of its own making: what it could not verify, whom it could not reach, its own corrections."""
-    text = " ".join(scene.tree.text[s:e] for s, e in clause.spans)
-    return fa.cannot_verify(text) or fa.earlier_version(text) or fa.attitude(text) == "none"
 
 
 def section_of(scene: Scene, span: Span) -> Section:

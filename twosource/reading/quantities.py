@@ -24,7 +24,8 @@ FIGURE = re.compile(r"\b(?:number|figure|total|count|tally|toll|sum)\b\W+(?:\w+\
 OF = re.compile(r"\b(?:number|total|count|tally) of (?:the |those |people )?(\w+)(?:\W+\w+){0,4}?\W*$", re.IGNORECASE)
 """``the number of wounded at between``: what follows is counted before its number."""
 THE = re.compile(
-    r"\b(?:the|those) (\w+)(?: now| already| had| have)? (?:number|numbered|are|were|total|totalled|totaled|reached|stood at)\W*$",
+    r"\b(?:the|those) (\w+)(?: now| already| had| have)? "
+    r"(?:number|numbered|are|were|total|totalled|totaled|reached|stood at)\W*$",
     re.IGNORECASE,
 )
 """``the dead numbered``: likewise."""
