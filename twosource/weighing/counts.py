@@ -19,7 +19,10 @@ from twosource.weighing.strands import Strand
 from twosource.weighing.view import View
 
 #: From this chance on two clauses count the same things (set on six invented stories).
-ONE_COUNT = 0.6
+ONE_COUNT = 0.45
+SAME = 0.1
+#: A figure within this share of another is that one, rounded.
+ROUNDING = 0.03
 #: Units that measure or point and count nothing of their own.
 NO_COUNT = frozenset(["duration", "area", "events", "people"])
 SCOPES = ("age", "duration")
@@ -57,8 +60,24 @@ def pairs(strand: Strand, told: Sequence[Said]) -> list[tuple[Side, Side]]:
     for (g, h), _ in sorted(best.items(), key=lambda row: (-row[1], row[0])):
         if g != h and not {g, h} & used:
             used |= {g, h}
-            out.append(([r for r in rows if _home(r, view) == g], [r for r in rows if _home(r, view) == h]))
+            out.append((_side(g, rows, strand), _side(h, rows, strand)))
     return out
+
+
+def _side(group: int, rows: Sequence[Said], strand: Strand) -> Side:
+    """The figures of a finding, and those elsewhere that round to them and are likely of the same count."""
+    own = [r for r in rows if _home(r, strand.view) == group]
+    near = [
+        r for r in rows
+        if _home(r, strand.view) != group and any(_rounds(r, o) and _chance(r.claim, o.claim, strand) >= SAME for o in own)
+    ]  # fmt: skip
+    return [*own, *near]
+
+
+def _rounds(a: Said, b: Said) -> bool:
+    """Whether one figure could be the other, rounded."""
+    p, q = a.quantity, b.quantity
+    return a.count == b.count and abs(p.low - q.low) <= ROUNDING * max(p.low, q.low)
 
 
 def _home(said: Said, view: View) -> int:

@@ -21,7 +21,7 @@ from twosource.weighing.view import View
 
 #: From these chances on a claim is what is denied: one that tells the thing negated, in the same finding and elsewhere; and
 #: any claim where a source takes the fact back (set on six invented stories, checked on six others).
-TOGETHER, TELLS_IT, TAKEN_BACK = 0.25, 0.45, 0.65
+TOGETHER, TELLS_IT, TAKEN_BACK = 0.25, 0.75, 0.9
 #: Fewer words tell no fact that could be denied.
 FEWEST = 3
 NO_THING = re.compile(r"\b(?:no|not (?:one|a|an|any|a single)|never (?:a|any)|without(?: an?| any)?)\s+", re.I)

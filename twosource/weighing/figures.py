@@ -18,6 +18,7 @@ from twosource.records import Claim, Quantity
 from twosource.values.quantity_words import fate
 from twosource.weighing.conflict_words import disjoint, elsewhere
 from twosource.weighing.denials import calls_untrue
+from twosource.weighing.likeness import Likeness
 from twosource.weighing.view import View
 
 PART_AFTER = re.compile(
@@ -32,6 +33,7 @@ PUT_TO_DEATH = re.compile(r"^\W*(?:[^\W\d]+\W+){0,5}(?:put to death|lost (?:thei
 NUMBER_OF = re.compile(r"\b(?:put to death|dead|executed|killed)\W+(?:at\W+)?$", re.I)
 CLAUSE_END = re.compile(r"\d|[,;:]|\bthat\b|\bwho\b")
 WORD = re.compile(r"[^\W\d_]+")
+OTHER_EVENT = re.compile(r"\b(?:unrelated|separate(?:ly)?)\b", re.I)
 OF_THEM = re.compile(r"\bof (?:them|these|those|us|you|whom|which)\b", re.I)
 DEAD = frozenset(["bodies", "body", "corpses", "corpse", "deceased", "coffins", "coffin"])
 DEATH = frozenset(["death"])
@@ -46,6 +48,8 @@ CEILING = frozenset(root(w) for w in ("exceed", "surpass", "top", "pass"))
 VAGUE_FROM = 10
 #: A figure this small beside one this large is taken for a part of it.
 SMALL, LARGE = 3, 10
+#: Figures none of whose claims reach this chance with one another are of two events (set on six invented stories).
+ONE_EVENT = 0.1
 #: Tolls of one event seldom lie so many times apart; then something besides the count must tie the claims (set by reason).
 FAR = 5
 
@@ -67,7 +71,7 @@ def said(claims: Sequence[Claim], view: View) -> list[Said]:
     for c in claims:
         if c.factuality in ("denied", "expected") or (c.stance != "supports" and not is_ceiling(c)):
             continue
-        if any(_holds(u, c) for u in untrue):
+        if any(_holds(u, c) for u in untrue) or OTHER_EVENT.search(view.claim_words(c)):
             continue
         out.extend(told(c, view))
     kept = [f for f in out if not _breakdown(f, out, view)]
@@ -232,7 +236,7 @@ def _agree(a: Quantity, b: Quantity) -> bool:
     return a.low <= b.high and b.low <= a.high
 
 
-def disagreements(groups: Sequence[list[Said]]) -> Iterator[tuple[list[Said], list[Said]]]:
+def disagreements(groups: Sequence[list[Said]], like: Likeness | None = None) -> Iterator[tuple[list[Said], list[Said]]]:
     """Pairs of clusters of one count whose intervals have nothing in common, parts and other events left out."""
     for a, b in combinations(groups, 2):
         if a[0].count != b[0].count or not apart(a[0].quantity, b[0].quantity):
@@ -242,6 +246,9 @@ def disagreements(groups: Sequence[list[Said]]) -> Iterator[tuple[list[Said], li
             continue
         far = large.low > FAR * max(small.high, 1)
         pairs = [(x, y) for x in a for y in b if _same_event(x.claim, y.claim) and not (far and _strangers(x, y))]
+        chances = [like.chance(x.claim.id, y.claim.id) for x, y in pairs if like and like.knows(x.claim.id, y.claim.id)]
+        if chances and max(chances) < ONE_EVENT:
+            continue
         if pairs:
             yield [x for x in a if any(x is p for p, _ in pairs)], [y for y in b if any(y is p for _, p in pairs)]
 

@@ -34,6 +34,10 @@ class Likeness:
         value, _ = points_of({k: v for k, v in found.items() if k not in ASIDE})
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, value))))
 
+    def knows(self, a: str, b: str) -> bool:
+        """Whether both claims are among those compared."""
+        return a in self.feats and b in self.feats
+
     def same_kind(self, a: str, b: str) -> bool:
         """Whether the predicates of two claims are one, or report events of one kind."""
         one, other = self.feats[a], self.feats[b]

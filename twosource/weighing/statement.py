@@ -6,18 +6,25 @@ import re
 from collections.abc import Sequence
 
 from twosource.records import Claim
+from twosource.weighing.shared_words import shared
 from twosource.weighing.view import View
+from twosource.weighing.wholeness import is_whole
 
 #: A statement reads best between these many words (set by reading the example and the shared reports).
 FEWEST, MOST = 4, 28
+
+#: What a claim gains that says the most of what the finding's claims have in common, against the points of `_unclear`.
+COMMON = 8.0
 
 PRONOUN = re.compile(r"^(he|she|they|it|his|her|their|its|him|them|who|which|this|these|those|that)(?:['’]s)?\b", re.I)
 BARE_VERB = re.compile(r"^(?:did|does|do|was|were|is|are|has|have|had|will|would|could|can|may|might|put|puts)\b", re.I)
 FRAGMENT = re.compile(r"^(?:having|being|to|of|for|with|by|from|because|which|what|how)\b|^\w+ing\b[^,]*$", re.I)
 NAMES_SOURCE = re.compile(r"\b(?:according to|told \w+|as reported by)\b", re.I)
+#: Calls to the reader, and pointers to other parts of the page.
+UNFIT = re.compile(r"\?|^(?:also|elsewhere|got|read|see|watch|click|sign up|correction)\b[^.]{0,40}[:?]", re.I)
 FIRST_PERSON = re.compile(r"\b(?:I|we|my|our|us|me|you|your|ours)\b")
 LEADING = re.compile(
-    r"^(?:[\s,;:#*•–—-]+|(?:that(?!['’]s)|and|but|while|because|as|when|if|though|although|so|then|or|where|after|before)\b\s+)+",
+    r"^(?:[\s,;:#*•–—-]+|(?:that(?!['’]s)|and|but|while|because|as|when|if|though|although|so(?! (?:much|many|far))|then|or|where|after|before)\b\s+)+",
     re.I,
 )
 TRAILING = re.compile(
@@ -37,11 +44,18 @@ def statement(claims: Sequence[Claim], view: View) -> str:
     """The sentence for a finding; taken from the supporting claims where there are any."""
     rows = [c for c in claims if c.stance == "supports"] or list(claims)
     figures = any(c.quantities for c in rows)
-    best = min(rows, key=lambda c: (_unclear(c, view), view.date(c.report) or "9", c.id))
+    common = shared(claims, view)
+    best = min(rows, key=lambda c: _rank(c, common[c.id], view))
     words = _named(best, view)
     if not figures:
         words = _without_figure(words, best, view)
     return _told(words, best, view) or best.predicate
+
+
+def _rank(claim: Claim, common: float, view: View) -> tuple[float, str, int, str, str]:
+    """The claim with the smallest comes first: what it says in common, what stands against it, then the older report."""
+    points = _unclear(claim, view) - COMMON * common
+    return round(points, 6), view.date(claim.report) or "9", claim.span[0][0], view.claim_words(claim), claim.id
 
 
 def _told(words: str, claim: Claim, view: View) -> str:
@@ -86,20 +100,26 @@ def _without_figure(words: str, claim: Claim, view: View) -> str:
     return words
 
 
-def _unclear(claim: Claim, view: View) -> int:
-    """How hard the claim is to read on its own; smaller is clearer."""
+def _unclear(claim: Claim, view: View) -> float:
+    """What stands against the claim as a sentence over a finding, in points; 0 is a plain sentence of the report."""
     words = tidy(_whole(claim, view))
     count = len(words.split())
-    score = 0
-    score += 4 if count < FEWEST else max(0, count - MOST) // 4
-    score += 3 * bool(FIRST_PERSON.search(words))
-    score += 2 * bool(PRONOUN.match(words)) + (2 if PRONOUN.match(words) and not claim.who else 0)
-    score += 2 * (claim.section in ("headline", "caption")) + 2 * (" … " in words)
-    score += 2 * (not claim.who and not claim.whom) + 2 * (not words[:1].isupper() and not claim.who)
-    score += 3 * bool(FRAGMENT.match(words)) + (3 if BARE_VERB.match(words) and not claim.who else 0)
-    score += 2 * bool(NAMES_SOURCE.search(words)) + 3 * _is_scrap(words, claim)
+    score = 6.0 * (not is_whole(words, claim)) + 3 * bool(UNFIT.search(words))
+    score += 2 * (count < FEWEST) + max(0, count - MOST) / 8
+    score += 3 * bool(FIRST_PERSON.search(words)) + _quoted(claim, words, view)
+    score += 2 * bool(PRONOUN.match(words)) + (1 if PRONOUN.match(words) and not claim.who else 0)
+    score += 1.0 * (claim.polarity == "negative") + 1.0 * (claim.factuality in ("hedged", "denied", "expected"))
+    score += 1.0 * (claim.section == "caption") + 1.0 * claim.background + 2 * ("…" in words)
+    score += 1.0 * bool(NAMES_SOURCE.search(words))
     score += (words.count('"') + words.count("“") + words.count("”")) % 2
     return score
+
+
+def _quoted(claim: Claim, words: str, view: View) -> float:
+    """Points against words that are somebody's own, wholly or with quotation marks in them."""
+    credit = view.attributions.get(claim.attribution or "")
+    direct = credit is not None and credit.speech == "direct"
+    return 1.0 * direct + 0.5 * bool(set(words) & set('"“”«»'))
 
 
 def tidy(words: str) -> str:

@@ -1,0 +1,103 @@
+"""Conflicts that stand between findings of one story: denials, figures, digests, other events."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.weighing.test_weigh import Pile
+from twosource.records import Quantity, Weighed, When
+from twosource.weighing.strands import digests
+
+
+def kinds(found: Weighed) -> list[tuple[str, str]]:
+    return [(x.kind, x.status) for x in found.conflicts]
+
+
+def doors(denial: str, head: str, **more: object) -> Weighed:
+    """What a guard says of the doors, and what the owner says, in one finding."""
+    pile = Pile()
+    one = pile.report("Harbour Post", "2021-03-04", "The doors of the hall were locked.")
+    two = pile.report("Quay Radio", "2021-03-04", denial)
+    a = pile.claim(one, "The doors of the hall were locked", "the guard", head="lock")
+    b = pile.claim(two, denial.rstrip("."), "the owner", head=head, **more)
+    return pile.weigh([a, b])
+
+
+@pytest.mark.parametrize(
+    ("denial", "head", "expected"),
+    [
+        ("The doors of the hall were not locked.", "lock", [("denial", "open")]),
+        ("No doors of the hall were locked.", "lock", [("denial", "open")]),
+        ("The doors of the hall were not only locked but chained.", "lock", []),
+        ("The owner of the hall did not know whether doors were locked.", "know", []),
+        ("The owner did not attribute the locked doors to anybody.", "attribute", []),
+    ],
+)
+def test_what_is_a_denial(denial: str, head: str, expected: list[tuple[str, str]]) -> None:
+    assert kinds(doors(denial, head, polarity="negative")) == expected
+
+
+def test_nobody_contradicts_himself_in_one_breath() -> None:
+    pile = Pile()
+    one = pile.report(
+        "Harbour Post", "2021-03-04", "The doors were locked at night. The doors were not locked at noon."
+    )
+    a = pile.claim(one, "The doors were locked at night", "the guard", head="lock")
+    b = pile.claim(one, "The doors were not locked at noon", "the guard", head="lock", polarity="negative")
+    assert kinds(pile.weigh([a, b])) == []
+
+
+def test_a_figure_called_baseless_is_a_conflict_about_the_number() -> None:
+    pile = Pile()
+    one = pile.report("Harbour Post", "2021-03-04", "40 people were killed on the quay.")
+    two = pile.report("Quay Radio", "2021-03-05", "The figure of 40 people killed is baseless.")
+    a = pile.claim(one, "40 people were killed on the quay", "the union", head="kill", people=40)
+    words = "The figure of 40 people killed is baseless"
+    figure = Quantity(40, 40, "people", "killed", span=(14, 23))
+    b = pile.claim(two, words, "the mayor", head="baseless", quantities=(figure,))
+    assert kinds(pile.weigh([a], [b])) == [("number", "open")]
+
+
+def test_the_dead_of_another_year_are_not_counted_against_these() -> None:
+    pile = Pile()
+    one = pile.report("Harbour Post", "2021-03-04", "12 people died in the fire.")
+    two = pile.report("Quay Radio", "2021-03-04", "50 people died in a fire in 2009.")
+    a = pile.claim(one, "12 people died in the fire", "the mayor", head="die", people=12)
+    year = When("2009", "2009-01-01", "2009-12-31", "year", "stated")
+    b = pile.claim(two, "50 people died in a fire in 2009", head="die", people=50, when=year)
+    assert kinds(pile.weigh([a], [b])) == []
+
+
+@pytest.mark.parametrize("part", ["three of the twelve dead were boys", "5 of the dead people were clerks"])
+def test_some_of_the_dead_are_a_part_of_them(part: str) -> None:
+    pile = Pile()
+    one = pile.report("Harbour Post", "2021-03-04", "12 people died in the fire.")
+    two = pile.report("Quay Radio", "2021-03-04", f"{part}.")
+    a = pile.claim(one, "12 people died in the fire", "the mayor", head="die", people=12)
+    number = Quantity(5, 5, "people", "killed", span=(0, len(part.split()[0])))
+    b = pile.claim(two, part, "a nurse", head="be", quantities=(number,))
+    assert kinds(pile.weigh([a], [b])) == []
+
+
+def test_things_of_one_finding_are_counted_too() -> None:
+    pile = Pile()
+    one = pile.report("Harbour Post", "2021-03-04", "41 crates were stolen from the shed.")
+    two = pile.report("Quay Radio", "2021-03-04", "19 crates were stolen from the shed.")
+    ids = []
+    for report, count, who in ((one, 41, "the clerk"), (two, 19, "the owner")):
+        words = f"{count} crates were stolen from the shed"
+        ids.append(pile.claim(report, words, who, head="steal"))
+        ids.append(
+            pile.claim(report, words, who, head="steal", quantities=(Quantity(count, count, "crates", span=(0, 9)),))
+        )
+    assert kinds(pile.weigh([ids[0], ids[2]], [ids[1]], [ids[3]])) == [("number", "open")]
+
+
+def test_a_digest_names_three_other_outlets() -> None:
+    pile = Pile()
+    for outlet in ("Harbour Post", "The Quay Lantern", "Pier Agency"):
+        pile.report(outlet, "2021-03-04", "The hall burned.")
+    pile.report(
+        "Morning Brief", "2021-03-05", "Harbour Post says yes, the Lantern's man says no, Pier Agency is silent."
+    )
+    assert digests(pile.reports) == {"r4"}
