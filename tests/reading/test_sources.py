@@ -112,3 +112,40 @@ def test_a_person_whose_mentions_point_at_each_other_ends() -> None:
         (("Chairman Ruel", "person"), ("Ruel", "organisation")),
     )
     assert chains(knot)
+
+
+IT = compact.parse(
+    "Police/NOUN/2/nsubj said/VERB/0/root boats/NOUN/4/nsubj sank/VERB/2/ccomp ^./PUNCT/2/punct\n"
+    "Acme/PROPN/2/nsubj changed/VERB/0/root its/PRON/4/nmod:poss account/NOUN/2/obj ^./PUNCT/2/punct\n"
+    "It/PRON/2/nsubj said/VERB/0/root quays/NOUN/4/nsubj burned/VERB/2/ccomp ^./PUNCT/2/punct",
+    (("Police", "said", "boats sank"), ("It", "said", "quays burned")),
+    (("Acme", "organisation"),),
+)
+FOURTEEN = compact.parse(
+    "We/PRON/2/nsubj took/VERB/0/root fourteen/NUM/5/nummod signed/ADJ/5/amod statements|statement/NOUN/2/obj ^./PUNCT/2/punct\n"
+    "Nine/NUM/2/nsubj say/VERB/0/root gates/NOUN/4/nsubj closed/VERB/2/ccomp ^./PUNCT/2/punct",
+    (("Nine", "say", "gates closed"),),
+)
+POST = compact.parse(
+    "Minister/PROPN/5/nsubj of/ADP/3/case Fisheries/PROPN/1/nmod Ana/PROPN/1/appos rejected/VERB/0/root it/PRON/5/obj ^./PUNCT/5/punct",
+    (("Minister of Fisheries Ana", "rejected", "it"),),
+    (("Ana", "person"),),
+)
+OFFICE = compact.parse(
+    "The/DET/5/det Harbour/PROPN/5/nmod:poss Prosecutor/PROPN/5/nmod:poss ^'s/PART/3/case Office/PROPN/6/nsubj said/VERB/0/root boats/NOUN/8/nsubj sank/VERB/6/ccomp ^./PUNCT/6/punct",
+    (("The Harbour Prosecutor's Office", "said", "boats sank"),),
+    (("Office", "organisation"),),
+)
+
+
+@pytest.mark.parametrize(
+    ("parse", "expected"),
+    [
+        (IT, [["Police"], ["Acme"]]),
+        (FOURTEEN, [["fourteen signed statements"]]),
+        (POST, [["Ana"]]),
+        (OFFICE, [["Harbour Prosecutor's Office"]]),
+    ],
+)
+def test_who_is_meant(parse: Parse, expected: list[list[str]]) -> None:
+    assert chains(parse) == expected

@@ -16,8 +16,9 @@ from dataclasses import replace
 
 from twosource.parsed import Quote
 from twosource.reading.mending import mended
-from twosource.reading.rules import CONFIDENCE, by_rules, citing, speech_of
+from twosource.reading.rules import CONFIDENCE, by_rules, citing, is_label, speech_of
 from twosource.reading.rules_figures import by_decree, by_figures, by_grounds, by_publishers, by_telling, by_trailing
+from twosource.reading.rules_terse import by_inverted, by_terse
 from twosource.reading.tree import Tree, covers, overlap
 from twosource.records import Report, Span, Spans
 
@@ -38,6 +39,8 @@ def find_attributions(tree: Tree, report: Report) -> tuple[Quote, ...]:
     kept = [q for q in mended(tree, tree.parse.quotes) if usable(q, report)]
     found = [q for q in by_rules(tree, report) if usable(q, report)]
     kept = _add_missed(tree, [_according_to(tree, q, found) for q in kept], found)
+    turned = [q for q in by_inverted(tree) if usable(q, report)]
+    kept = _add_missed(tree, [_inverted(tree, q, turned) for q in kept], turned)
     kept = _add_missed(tree, kept, [q for q in extra(tree) if usable(q, report)])
     kept = [*kept, *uncued(tree, kept, report)]
     kept = [*(_that(tree, q) for q in kept), *_cited(tree, kept)]
@@ -56,6 +59,16 @@ def _according_to(tree: Tree, quote: Quote, found: Sequence[Quote]) -> Quote:
     return replace(quote, source=rule.source, content=quote.content if near else rule.content)
 
 
+def _inverted(tree: Tree, quote: Quote, turned: Sequence[Quote]) -> Quote:
+    """ "Unwell, says the mayor": who stands behind the verb speaks, not who is its subject by mistake."""
+    rule = next((q for q in turned if quote.cue and quote.cue == q.cue), None)
+    if rule is None or any(overlap(a, b) for a in quote.source for b in rule.source):
+        return quote
+    if quote.source and quote.source[0][0] > rule.cue[0][1]:
+        return quote
+    return replace(quote, source=rule.source, content=rule.content, speech=rule.speech)
+
+
 def extra(tree: Tree) -> list[Quote]:
     """Attributions whose content is no clause: figures, papers, what an outlet published."""
     return [
@@ -65,6 +78,7 @@ def extra(tree: Tree) -> list[Quote]:
         *by_grounds(tree),
         *by_trailing(tree),
         *by_telling(tree),
+        *by_terse(tree),
     ]
 
 
@@ -73,6 +87,9 @@ def usable(quote: Quote, report: Report) -> bool:
     outside = [z.span for z in report.zones if z.kind in ("furniture", "related", "byline", "date")]
     touched = any(overlap(s, z) for s in (*quote.content, *quote.source) for z in outside)
     asked = not quote.source and any(w in ASKED for s, e in quote.cue for w in report.text[s:e].lower().split())
+    colon = bool(quote.cue) and report.text[slice(*quote.cue[0])] == ":"
+    if colon and any(is_label(report.text[s:e]) for s, e in quote.source):
+        return False
     return bool(quote.content) and quote.confidence >= FLOOR and not touched and not asked
 
 

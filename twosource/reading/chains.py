@@ -16,8 +16,10 @@ from twosource.reading import credits as cr
 from twosource.reading.cues import is_sort
 from twosource.reading.factuality import cue_sort
 from twosource.reading.naming import introductions
+from twosource.reading.rules_terse import impersonal
 from twosource.reading.scene import Scene
 from twosource.reading.sources import ANY_BODY, resolve
+from twosource.reading.tree import overlap
 from twosource.records import Node, Span
 
 #: From so many sources named in one breath on, they are shown as one pool.
@@ -37,6 +39,7 @@ class Threads:
     outlet: str
     lead: Way | None = None
     alias: dict[str, str] = field(default_factory=dict)
+    head: Way | None = None
 
 
 def threads(scene: Scene, quotes: tuple[Quote, ...]) -> Threads:
@@ -49,7 +52,7 @@ def threads(scene: Scene, quotes: tuple[Quote, ...]) -> Threads:
         found = resolve(scene, quote.source, speaker) if quote.source else []
         if quote.parent is not None:
             del scene.used[known:]
-        hops.append(_pooled(scene, quote, found))
+        hops.append(_pooled(scene, quote, found) or _gone_on(scene, quotes, hops))
     work = _Work(scene, quotes, hops, cr.owed(scene, quotes, hops), [()] * len(quotes))
     alias = _named_later(scene, quotes, hops)
     for i in sorted(range(len(quotes)), key=lambda i: (_depth(quotes, i), i)):
@@ -58,7 +61,8 @@ def threads(scene: Scene, quotes: tuple[Quote, ...]) -> Threads:
         work.ways[i] = tuple(dict.fromkeys(_clean((*before, *h, *own), alias, scene.cast.outlet) for h in options))
     nodes = tuple(alias.get(h[0][-1], h[0][-1]) if h and h[0] else None for h in hops)
     lead = _lead(scene, quotes, work.ways)
-    return Threads(quotes, tuple(work.ways), nodes, work.owed, scene.cast.outlet, lead, alias)
+    head = None if work.owed.roundup else _first(scene, quotes, work.ways)
+    return Threads(quotes, tuple(work.ways), nodes, work.owed, scene.cast.outlet, lead, alias, head)
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,20 @@ class _Work:
     hops: list[list[list[str]]]
     owed: cr.Owed
     ways: list[tuple[Way, ...]]
+
+
+def _gone_on(scene: Scene, quotes: Sequence[Quote], hops: Sequence[list[list[str]]]) -> list[list[str]]:
+    """Whose statement goes on in "..., it was noted": that of the last source before, in this paragraph or the one before."""
+    tree, quote = scene.tree, quotes[len(hops)]
+    if not impersonal(tree, quote):
+        return []
+    reach = tree.paragraph(max(0, tree.paragraph(quote.cue[0][0])[0] - 2))[0]
+    before = [
+        (q.cue[0][0], h)
+        for q, h in zip(quotes, hops)
+        if q.source and q.cue and q.parent is None and reach <= q.cue[0][0] < quote.cue[0][0]
+    ]
+    return max(before, key=lambda x: x[0])[1][:1] if before else []
 
 
 def _depth(quotes: Sequence[Quote], i: int) -> int:
@@ -190,6 +208,15 @@ def _fills(node: Node, own: set[str], later: Sequence[Node], roles: dict[str, se
         elif not own & ANY_BODY:
             return None
         return named[0].id if named else None
+    if (
+        "official" in own
+        and "number:one" in node.traits
+        and (follows := next((n for n in later if n.kind != "named_org"), None))
+    ):
+        office = follows.kind == "named_person" and any(
+            is_sort(r, "chief", "spokes") for r in roles.get(follows.id, ())
+        )
+        return follows.id if office else None
     people = [n for n in later if n.kind == "named_person" and own & roles.get(n.id, set())]
     definite = not node.name.lower().startswith(("a ", "an ", "one ", "another "))
     speaks = own & {r for r in own if is_sort(r, "chief", "spokes")}
@@ -218,10 +245,29 @@ def _lead(scene: Scene, quotes: Sequence[Quote], ways: Sequence[tuple[Way, ...]]
     return None
 
 
+def _first(scene: Scene, quotes: Sequence[Quote], ways: Sequence[tuple[Way, ...]]) -> Way | None:
+    """The chain of the first sentence of the body, when one source is credited for most of it: the headline has it thence."""
+    tree, number = scene.tree, cr.first_sentence(scene)
+    if number is None or not scene.cast.report.zones:
+        return None
+    start, end = tree.sentence_span(number)
+    for quote, way in zip(quotes, ways, strict=True):
+        held = sum(overlap(s, (start, end)) for s in quote.content)
+        if quote.parent is None and len(way) == 1 and held > (end - start) / 2 and quote.kind == "say_cue":
+            return way[0]
+    return None
+
+
+def _headed(scene: Scene, span: Span) -> bool:
+    return any(z.kind == "headline" and overlap(span, z.span) for z in scene.cast.report.zones)
+
+
 def own_voice(threads_: Threads, scene: Scene, span: Span) -> Way:
     """The chain of a clause that nobody is credited for."""
     owed, outlet = threads_.owed, threads_.outlet
-    credit = owed.whole or (None if owed.roundup else owed.part) or owed.issuer
+    if threads_.head is not None and _headed(scene, span):
+        return threads_.head
+    credit = owed.whole or (None if owed.roundup else owed.part) or owed.issuer or owed.voice
     carried = carried_on(threads_, scene, span)
     if carried is not None:
         return threads_.ways[carried][0]
@@ -239,10 +285,13 @@ def carried_on(threads_: Threads, scene: Scene, span: Span) -> int | None:
         return None
     number, paragraph = tree.sentence_of[token], tree.paragraph(span[0])
     before = _last_in(threads_, tree_sentence=number - 1, scene=scene, paragraph=paragraph)
+    if before is not None and _reported_tense(scene, number):
+        return before
+    if before is None and not tree.text[paragraph[0] : tree.sentence_span(number)[0]].strip():
+        earlier = tree.paragraph(max(0, paragraph[0] - 2))
+        before = _last_in(threads_, tree_sentence=number - 1, scene=scene, paragraph=earlier)
     if before is None:
         return None
-    if _reported_tense(scene, number):
-        return before
     after = _last_in(threads_, tree_sentence=number + 1, scene=scene, paragraph=paragraph)
     if (
         after is not None

@@ -17,6 +17,7 @@ from twosource.reading import factuality as fa
 from twosource.reading.basis import basis_of
 from twosource.reading.chains import Threads, carried_on, own_voice
 from twosource.reading.clauses import Clause, clause_of, clauses
+from twosource.reading.fragments import with_credit
 from twosource.reading.scene import Scene
 from twosource.reading.statements import is_claim
 from twosource.reading.tree import Tree, covers, overlap
@@ -92,7 +93,7 @@ def _owned(tree: Tree, threads: Threads, scene: Scene) -> Iterator[tuple[Clause,
         elif own and quote.speech == "direct" and _several_sentences(tree, quote):
             found.append((_all_of(tree, quote, found[own[0]][0]), i))
         elif not own and i not in filled and (whole := clause_of(tree, quote.content)):
-            found.append((whole, i))
+            found.append((with_credit(tree, quote, whole), i))
     del scene
     yield from sorted(found, key=lambda x: (x[0].spans[0], x[0].head))
 

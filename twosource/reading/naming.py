@@ -9,6 +9,7 @@ from twosource.reading import phrases as ph
 from twosource.reading.cues import is_sort
 from twosource.reading.phrases import Phrase
 from twosource.reading.scene import Scene
+from twosource.reading.titles import bare_name
 from twosource.reading.traits import called
 from twosource.reading.tree import Tree
 from twosource.records import Node, Span
@@ -46,7 +47,22 @@ def name_run(tree: Tree, phrase: Phrase, name: Mention) -> str:
 def best_name(scene: Scene, name: Mention) -> str:
     entity = scene.cast.entity_at(name.span)
     text = scene.tree.text[name.span[0] : name.span[1]]
-    return " ".join((entity.name if entity and any(c.isupper() for c in entity.name) else text).split())
+    best = " ".join((entity.name if entity and any(c.isupper() for c in entity.name) else text).split())
+    return bare_name(best) if name.type == "person" or (entity and entity.type == "person") else best
+
+
+def body_name(scene: Scene, phrase: Phrase, name: Mention) -> str:
+    """A body's name with the owner that the model left out of it: "Farmers' Union", "Chief Prosecutor's Office"."""
+    tree, best = scene.tree, best_name(scene, name)
+    run = tree.inside((name.span,))
+    first = run[0]
+    while first - 1 in phrase.tokens and (
+        tree.tokens[first - 1].upos == "PROPN" or tree.low(first - 1) in ("'s", "’s", "'", "’")
+    ):
+        first -= 1
+    if " " in best or first == run[0] or not is_sort(best, "body", "organ"):
+        return best
+    return " ".join(tree.text[tree.tokens[first].start : name.span[1]].split())
 
 
 def singular(node: Node) -> str:
@@ -118,4 +134,14 @@ def only_body(scene: Scene, word: str) -> str | None:
     entities = [e for e in cast.entities if e.type == "organisation" and word in e.name.lower()]
     if not found and len(entities) == 1:
         return cast.add("named_org", entities[0].name, entities[0].id)
+    return None
+
+
+def last_body(scene: Scene, phrase: Phrase) -> str | None:
+    """The body credited last before "the group", "the organisation"."""
+    for at, node_id in sorted(scene.used, reverse=True):
+        node = scene.cast.nodes[node_id]
+        described = node.kind == "unnamed" and any(is_sort(r, "body") for r in scene.cast.roles.get(node_id, ()))
+        if at < phrase.span[0] and (node.kind == "named_org" or described):
+            return node_id
     return None

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from twosource.parsed import Mention
 from twosource.reading.chunks import first_chunk, list_parts, members, nominal, possessor
 from twosource.reading.cues import is_sort, outlet_words, source_sorts
+from twosource.reading.titles import only_titles
 from twosource.reading.tree import Tree
 from twosource.records import Span, Spans
 
@@ -47,7 +48,7 @@ PLURAL_WORDS = frozenset(
         "people",
     )
 )
-ANAPHORS = frozenset(("he", "she", "they", "it", "him", "her", "them", "his", "its", "their", "who"))
+ANAPHORS = frozenset(("he", "she", "they", "it", "him", "her", "them", "his", "its", "their", "who", "which"))
 SELF = frozenset(("i", "we", "me", "us", "my", "our"))
 PARTS = frozenset(
     (
@@ -162,7 +163,9 @@ def _phrase(tree: Tree, head: int, inside: set[int], heads: list[int]) -> Phrase
     flat = None if others else _flat(tree, list(tokens))
     core = {*_core(tree, head), *(flat.core if flat and flat.head == head else ())}
     core -= {j for i in core if i != head and possessor(tree, i) for j in tree.subtree(i)}
-    core = {i for i in core & set(tokens) if i <= head or not _behind_preposition(tree, head, i)}
+    named = {i for i in core if tree.tokens[i].head == head and tree.tokens[i].deprel in ("appos", "flat")}
+    named = {j for i in named if tree.tokens[i].upos == "PROPN" for j in tree.subtree(i)}
+    core = {i for i in core & set(tokens) if i <= head or i in named or not _behind_preposition(tree, head, i)}
     return Phrase(head, tokens, tuple(sorted(core)), span)
 
 
@@ -214,23 +217,20 @@ def noun_sorts(tree: Tree, i: int) -> bool:
 
 def names_in(tree: Tree, phrase: Phrase, by_head: dict[int, list[Mention]]) -> list[Mention]:
     """Name mentions in the core of a phrase, those of persons first."""
+    article = tree.low(phrase.tokens[0]) == "the"
     marked = (m for i in phrase.core for m in by_head.get(i, ()) if m.form == "name")
-    found = [m for m in marked if not _only_titles(tree, m) and not _JOINED.search(tree.text[slice(*m.span)])]
+    found = [
+        m
+        for m in marked
+        if not only_titles(tree.text[slice(*m.span)], article) and not _JOINED.search(tree.text[slice(*m.span)])
+    ]
     found = [
         m for m in found if not tree.text[m.span[1] : m.span[1] + 2].startswith(("'s", "’s")) or m.head == phrase.head
     ]
     common = noun_sorts(tree, phrase.head) or any(m.form == "nominal" for m in by_head.get(phrase.head, ()))
     if not found and tree.tokens[phrase.head].upos == "PROPN" and not common:
-        found = _unmarked(tree, phrase)
+        found = [m for m in _unmarked(tree, phrase) if not only_titles(tree.text[slice(*m.span)], article)]
     return sorted(found, key=lambda m: (m.type != "person", m.head != phrase.head, m.span))
-
-
-def _only_titles(tree: Tree, mention: Mention) -> bool:
-    """Whether a marked name is a title and nothing else ("Minister", "First Deputy Minister")."""
-    words = re.findall(r"[\w-]+", tree.text[slice(*mention.span)].lower())
-    return bool(words) and all(
-        is_sort(w, "chief", "spokes") or w in ("first", "vice", "prime", "foreign") for w in words
-    )
 
 
 def _unmarked(tree: Tree, phrase: Phrase) -> list[Mention]:
@@ -270,6 +270,8 @@ def _says_role(tree: Tree, i: int) -> bool:
 def description(tree: Tree, phrase: Phrase) -> str:
     """How an unnamed source is described: its noun group with the prepositional phrases, up to a clause or a comma."""
     tokens = list(phrase.tokens)
+    while len(tokens) > 1 and tree.low(tokens[-1]) in ("here", "there"):
+        tokens = tokens[:-1]
     while (
         tokens and tree.tokens[tokens[0]].upos in ("DET", "PUNCT", "CCONJ", "ADP") and tree.low(tokens[0]) not in KEPT
     ):

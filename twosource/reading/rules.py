@@ -31,7 +31,8 @@ _INVERTED = re.compile(
     r"^(?P<what>.{12,}),\s+(?P<cue>says?|said|claims?|warns?|reports?|reveals?)\s+(?P<who>[^,]{2,60}?)$"
 )
 _LABEL = re.compile(
-    r"(?i)^(?:update|updated|breaking|live|watch|video|photos?|analysis|opinion|explainer|exclusive|editorial|review|correction)\b"
+    r"(?i)^(?:update|updated|alert|statement|press release|notice|breaking|live|watch|video|photos?|analysis|opinion|"
+    r"explainer|exclusive|editorial|review|correction)\b"
 )
 
 
@@ -239,11 +240,16 @@ def _headed(tree: Tree, span: Span) -> Quote | None:
             continue
         who = (span[0] + match.start("who"), span[0] + match.end("who"))
         what = (span[0] + match.start("what"), span[0] + match.end("what"))
-        if pattern not in (_COMMA_SOURCE, _INVERTED) and (_SCENE.search(match["who"]) or not _can_speak(tree, who)):
+        if pattern not in (_COMMA_SOURCE, _INVERTED) and (_SCENE.search(match["who"]) or not can_speak(tree, who)):
             continue
         cue = _mark(line, match, span[0], pattern in (_COMMA_SOURCE, _INVERTED))
         return _quote(tree, (who,), (cue,), (what,), "headline")
     return None
+
+
+def is_label(text: str) -> bool:
+    """Whether words before a colon say what sort of text follows, not who speaks ("Update", "ALERT")."""
+    return _LABEL.match(text) is not None
 
 
 def _mark(line: str, match: re.Match[str], at: int, verb: bool) -> Span:
@@ -256,7 +262,7 @@ def _mark(line: str, match: re.Match[str], at: int, verb: bool) -> Span:
     return at + colon, at + colon + 1
 
 
-def _can_speak(tree: Tree, who: Span) -> bool:
+def can_speak(tree: Tree, who: Span) -> bool:
     """Before a colon stands a source only if it is a body, a person, or a word for one; a topic or place is none."""
     from twosource.reading.cues import is_sort
 

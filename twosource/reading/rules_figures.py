@@ -45,7 +45,7 @@ def by_figures(tree: Tree) -> Iterator[Quote]:
 def _figure(tree: Tree, verb: int, after: str, kind: str) -> Quote | None:
     source = _subject(tree, verb)
     content = _object(tree, verb, after)
-    if source is None or content is None or not _can_count(tree, source, kind):
+    if source is None or content is None or not _can_count(tree, source, kind, _bare(tree, content)):
         return None
     last = verb + (1 if after in ("of", "to", "for", "it", "on") else 0)
     span = tree.span(range(verb, last + 1))
@@ -98,6 +98,11 @@ def _object(tree: Tree, verb: int, after: str) -> Span | None:
     return tree.span(out)
 
 
+def _bare(tree: Tree, content: Span) -> bool:
+    """Whether a figure stands alone ("31", "at least 40"), as what somebody makes of a toll does."""
+    return not any(tree.tokens[i].upos in ("NOUN", "PROPN") for i in tree.inside((content,)))
+
+
 def _ends_object(tree: Tree, j: int) -> bool:
     """Whether a verb or conjunction ends the figure; a participle ("the number put to death") and "14 or 15" do not."""
     upos = tree.tokens[j].upos
@@ -106,15 +111,20 @@ def _ends_object(tree: Tree, j: int) -> bool:
     return upos in ("AUX", "SCONJ") or (upos == "VERB" and tree.tokens[j].deprel not in ("acl", "amod"))
 
 
-def _can_count(tree: Tree, source: Span, kind: str) -> bool:
-    """Whether the source can give a figure: somebody, a body or an outlet; ``outlet`` asks for a named one."""
+def _can_count(tree: Tree, source: Span, kind: str, bare: bool = False) -> bool:
+    """Whether the source can give a figure: somebody, a body or an outlet; ``outlet`` asks for a named one, or any
+    body where the figure is ``bare``."""
     text = tree.text[source[0] : source[1]]
     inside = tree.inside((source,))
+    if kind != "outlet" and len(inside) == 1 and tree.low(inside[0]) in ("he", "she", "they", "it"):
+        return True
     named = any(
         m.form == "name" and m.type in ("person", "organisation") and source[0] <= m.span[0] < source[1]
         for m in tree.parse.mentions
     )
     if kind == "outlet":
+        if is_sort(tree.tokens[inside[-1]].lemma, "body") and bare:
+            return True
         return named and (
             kind_of(text) is not None or any(is_sort(tree.tokens[i].lemma, "body") for i in inside) or text.isupper()
         )
@@ -144,7 +154,7 @@ def by_trailing(tree: Tree) -> Iterator[Quote]:
         first, last = tree.parse.sentences[tree.sentence_of[i]]
         start = _source_start(tree, first, i)
         tail = [tree.tokens[j].upos for j in range(i + 1, last) if tree.tokens[j].upos != "PUNCT"]
-        if start is None or start - first < 6 or len(tail) > 14 or "SCONJ" in tail or "AUX" in tail:
+        if start is None or start - first < 3 or len(tail) > 14 or "SCONJ" in tail or "AUX" in tail:
             continue
         source, cue = tree.span(range(start, i)), tree.span([i])
         content = tree.span(range(first, start))

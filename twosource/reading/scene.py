@@ -63,7 +63,11 @@ def antecedent(scene: Scene, phrase: Phrase) -> str | Phrase | None:
     A node id where one is known, a phrase still to be resolved, or None.
     """
     low = scene.tree.low(phrase.head)
-    acting = _acting_before(scene, phrase) if low in ("he", "she") else None
+    if low in ("who", "which") and (ruled := _relative(scene, phrase)):
+        return ruled
+    acting = (
+        _acting_before(scene, phrase) if low in ("he", "she") else _acting_body(scene, phrase) if low == "it" else None
+    )
     if acting is not None:
         return acting
     for at, node in sorted(scene.used, reverse=True):
@@ -73,18 +77,71 @@ def antecedent(scene: Scene, phrase: Phrase) -> str | Phrase | None:
         found = node_over(scene, other)
         if found and agrees(scene, found, low):
             return _noted(scene, found, low)
-    return _from_mentions(scene, phrase, low)
+    earlier = _acting_before(scene, phrase, paragraphs=2) if low in ("he", "she") else None
+    return earlier or _from_mentions(scene, phrase, low)
 
 
-def _acting_before(scene: Scene, phrase: Phrase) -> Phrase | None:
-    """A person who is the subject of a sentence between the last source credited and the pronoun, in its paragraph."""
+def _relative(scene: Scene, phrase: Phrase) -> Phrase | None:
+    """What "which" or "who" is about: the noun that its clause belongs to."""
+    tree = scene.tree
+    clause = next((i for i in tree.ancestors(phrase.head) if tree.tokens[i].deprel == "acl:relcl"), None)
+    noun = tree.tokens[clause].head if clause is not None else -1
+    return ph.phrase_at(tree, noun) if 0 <= noun < phrase.head else None
+
+
+def counted_before(scene: Scene, phrase: Phrase) -> Phrase | None:
+    """The people or papers that "all fourteen" or "nine" are of: counted in one of the two sentences before, as a thing."""
+    tree = scene.tree
+    number = tree.sentence_of[phrase.head]
+    if any(tree.tokens[i].upos in ("NOUN", "PROPN") for i in phrase.tokens):
+        return None
+    start = max(tree.paragraph(phrase.span[0])[0], tree.sentence_span(max(0, number - 2))[0])
+    for j in range(phrase.head - 1, -1, -1):
+        token = tree.tokens[j]
+        if token.start < start:
+            return None
+        source = is_sort(ph.noun(tree, j), "document", "group", "participant", "witness", "kin")
+        if (
+            source
+            and token.upos == "NOUN"
+            and tree.low(j) != token.lemma.lower()
+            and tree.sentence_of[j] < number
+            and tree.first(j, "nummod") is not None
+        ):
+            return ph.phrase_at(tree, j)
+    return None
+
+
+def _acting_body(scene: Scene, phrase: Phrase) -> Phrase | None:
+    """A body that is the subject of the sentence before "it" or "its", in its paragraph, where that credits no source."""
+    tree = scene.tree
+    number = tree.sentence_of[phrase.head] - 1
+    if number < 0 or tree.sentence_span(number)[0] < tree.paragraph(phrase.span[0])[0]:
+        return None
+    first, last = tree.parse.sentences[number]
+    for j in range(first, last):
+        token = tree.tokens[j]
+        named = token.upos == "PROPN" and any(m.type == "organisation" for m in scene.by_head.get(j, ()))
+        body = named or (token.upos == "NOUN" and is_sort(token.lemma, "body") and not is_sort(token.lemma, "document"))
+        if body and token.deprel == "nsubj" and token.head >= 0 and tree.tokens[token.head].deprel == "root":
+            return ph.phrase_at(tree, j)
+    return None
+
+
+def _acting_before(scene: Scene, phrase: Phrase, paragraphs: int = 1) -> Phrase | None:
+    """A person who is the subject of a sentence between the last source credited and the pronoun, in its paragraph (or
+    in the one before it, too)."""
     tree = scene.tree
     start, _ = tree.paragraph(phrase.span[0])
+    start = tree.paragraph(max(0, start - 2))[0] if paragraphs > 1 else start
     last = max((at for at, _ in scene.used if at < phrase.span[0]), default=-1)
     for j in range(phrase.head - 1, -1, -1):
         token = tree.tokens[j]
         if token.start < max(start, last + 1):
             return None
+        owner = tree.first(j, "nmod:poss") if token.deprel == "nsubj" and is_sort(token.lemma, "crowd") else None
+        if owner is not None and tree.tokens[owner].upos == "PROPN" and not _spoken(scene, token.start):
+            return ph.phrase_at(tree, owner)
         person = token.upos in ("NOUN", "PROPN") and any(m.type == "person" for m in scene.by_head.get(j, ()))
         if person and token.deprel == "nsubj" and not _spoken(scene, token.start) and (found := ph.phrase_at(tree, j)):
             clause = 0 <= token.head < len(tree.tokens) and tree.tokens[token.head].deprel in (
@@ -149,6 +206,7 @@ def _from_mentions(scene: Scene, phrase: Phrase, low: str) -> Phrase | None:
     wanted = {"he": "person", "she": "person", "it": "organisation"}.get(low)
     group = cluster_of(scene, phrase.head)
     named = [m for m in group if m.form == "name" and (wanted is None or m.type == wanted)]
+    named = [m for m in named if not scene.cast.own.wrote(scene.tree.text[slice(*m.span)])]
     nominal = [m for m in group if m.form == "nominal" and m.span[0] < phrase.span[0]]
     chosen = named[:1] or nominal[-1:]
     return ph.phrase_at(scene.tree, chosen[0].head) if chosen else None
@@ -157,6 +215,9 @@ def _from_mentions(scene: Scene, phrase: Phrase, low: str) -> Phrase | None:
 def body_before(scene: Scene, phrase: Phrase) -> Phrase | Mention | None:
     """The organisation that "its" stands for: of its cluster, else the last one named before that is no outlet."""
     tree = scene.tree
+    opens = phrase.head == tree.parse.sentences[tree.sentence_of[phrase.head]][0]
+    if opens and (acting := _acting_body(scene, phrase)):
+        return acting
     for other in cluster_of(scene, phrase.head):
         if other.type == "organisation" and other.form != "pronoun" and (inner := ph.phrase_at(tree, other.head)):
             return inner

@@ -18,8 +18,10 @@ from twosource.reading import phrases as ph
 from twosource.reading.cues import is_sort
 from twosource.reading.naming import (
     best_name,
+    body_name,
     introduce,
     is_people,
+    last_body,
     name_run,
     names_its_body,
     only_body,
@@ -30,7 +32,7 @@ from twosource.reading.naming import (
     without_medium,
 )
 from twosource.reading.phrases import Phrase
-from twosource.reading.scene import REACH, Scene, antecedent, body_before, body_words
+from twosource.reading.scene import REACH, Scene, antecedent, body_before, body_words, counted_before
 from twosource.reading.traits import assumed, called, traits_of
 from twosource.reading.tree import Tree
 from twosource.records import Entity, Spans
@@ -62,7 +64,7 @@ def resolve_phrase(scene: Scene, phrase: Phrase, speaker: str | None = None) -> 
         return [speaker or cast.outlet]
     if low in ph.ANAPHORS and len(phrase.core) == 1:
         return _pointed(scene, phrase)
-    if low in ph.PARTS and not ph.names_in(tree, phrase, scene.by_head):
+    if (low in ph.PARTS or tree.tokens[phrase.head].upos == "NUM") and not ph.names_in(tree, phrase, scene.by_head):
         return _part(scene, phrase)
     ours = re.match(r"(?i)(?:our|this)\b", text)
     if cast.own.matches(text) or (ours and any(is_sort(x, "maker") for x in ph.lemmas(tree, phrase.core))):
@@ -96,6 +98,8 @@ def _part(scene: Scene, phrase: Phrase) -> list[str]:
     of = next((c for c in tree.dependents(phrase.head, "nmod") if c in phrase.tokens), None)
     if of is not None and tree.tokens[of].upos == "PRON":
         group = next(iter(_pointed(scene, ph.phrase_at(tree, of) or phrase)[-1:]), None)
+    elif of is None and (counted := counted_before(scene, phrase)):
+        return _named(scene, counted) or _described(scene, counted)
     elif of is not None and (inner := ph.phrase_at(tree, of)):
         hops = _named(scene, inner) or _described(scene, inner)
         group = hops[-1] if hops else None
@@ -143,7 +147,7 @@ def _named(scene: Scene, phrase: Phrase) -> list[str]:
         return _person(scene, phrase, name, roles)
     if cast.own.matches(text):
         return [cast.outlet] if name.head == phrase.head or not is_people(tree, phrase.head) else []
-    if name.type == "place" and name.head != phrase.head:
+    if name.type == "place" and (name.head != phrase.head or any(is_people(tree, i) for i in phrase.tokens)):
         return []
     if name.head != phrase.head and tree.tokens[phrase.head].upos == "NOUN" and not names_its_body(tree, phrase, name):
         return []
@@ -160,7 +164,7 @@ def _named(scene: Scene, phrase: Phrase) -> list[str]:
         ]
     if entity and entity.type == "person":
         return _person(scene, phrase, name, roles)
-    node = cast.add("named_org", best_name(scene, name), entity.id if entity else None, (phrase.span,))
+    node = cast.add("named_org", body_name(scene, phrase, name), entity.id if entity else None, (phrase.span,))
     return [cast.see(node, (), ph.lemmas(tree, roles))]
 
 
@@ -230,7 +234,7 @@ def _body_at(scene: Scene, token: int) -> str | None:
     text = tree.text[phrase.span[0] : phrase.span[1]]
     if cast.own.matches(text):
         return cast.outlet
-    organisation = bool(names) and names[0].type == "organisation"
+    organisation = bool(names) and names[0].type == "organisation" and names[0] in scene.by_head.get(names[0].head, ())
     if not organisation and not is_sort(ph.noun(tree, token), "body"):
         return None
     hops = _named(scene, phrase) or _described(scene, phrase, body=True)
@@ -265,7 +269,7 @@ def _described(scene: Scene, phrase: Phrase, body: bool = False) -> list[str]:
     before = _met_before(scene, phrase, lemma)
     if before:
         return with_body(scene, cast.see(before, (phrase.span,), {lemma}))
-    if lemma in ANY_BODY and ph.definite(tree, phrase) and (last := _last_body(scene, phrase)):
+    if lemma in ANY_BODY and ph.definite(tree, phrase) and (last := last_body(scene, phrase)):
         return [cast.see(last, (phrase.span,))]
     name = ph.description(tree, phrase)
     if is_sort(lemma, "document") and not is_sort(lemma, "chief", "spokes"):
@@ -280,16 +284,6 @@ def _described(scene: Scene, phrase: Phrase, body: bool = False) -> list[str]:
     one = not ph.plural(tree, phrase)
     owner = body_of(scene, phrase, [phrase.head, *ph.role_nouns(tree, phrase)]) if one else None
     return speaks(scene, _unnamed(scene, phrase, name, None), owner)
-
-
-def _last_body(scene: Scene, phrase: Phrase) -> str | None:
-    """The body credited last before "the group", "the organisation"."""
-    for at, node_id in sorted(scene.used, reverse=True):
-        node = scene.cast.nodes[node_id]
-        described = node.kind == "unnamed" and any(is_sort(r, "body") for r in scene.cast.roles.get(node_id, ()))
-        if at < phrase.span[0] and (node.kind == "named_org" or described):
-            return node_id
-    return None
 
 
 def _maker(scene: Scene, phrase: Phrase, lemma: str) -> str | None:
@@ -376,11 +370,12 @@ def _met_before(scene: Scene, phrase: Phrase, lemma: str) -> str | None:
     mods = ph.lemmas(tree, tree.dependents(phrase.head, "amod", "compound")) - {"same", "other"}
     generic = lemma == "source" and ph.definite(tree, phrase)
     bare = not ph.definite(tree, phrase)
+    body = is_sort(lemma, "body") and not is_sort(lemma, "chief", "spokes")
     for _, node_id in reversed(scene.used):
         node = cast.nodes[node_id]
         if generic and node.kind == "unnamed" and "number:several" in node.traits:
             return node_id
-        same = lemma in cast.roles.get(node_id, ())
+        same = lemma in cast.roles.get(node_id, ()) and not (body and node.kind == "named_person")
         counts = ("number:several" in node.traits) == several or node.kind != "unnamed"
         known = set(re.findall(r"\w+", node.name.lower())) | cast.roles.get(node_id, set())
         if same and counts and (mods <= known or (not bare and not rival(mods, node))):

@@ -1,0 +1,19 @@
+"""Fragments of claims ("312, says the Forum"): too short to be read by themselves, shown with who says them."""
+
+from __future__ import annotations
+
+from twosource.parsed import Quote
+from twosource.reading.clauses import Clause
+from twosource.reading.tree import Tree
+
+#: Contents of at most so many words are shown with their source, if that adds at most so many.
+FRAGMENT, CREDIT = 4, 10
+
+
+def with_credit(tree: Tree, quote: Quote, clause: Clause) -> Clause:
+    """The clause with the source and cue behind it, where it is a fragment and they stand in the same line."""
+    start, end = min(s for s, _ in quote.content), max(e for _, e in (*quote.content, *quote.source, *quote.cue))
+    wide = tuple(tree.inside(((start, end),)))
+    if len(clause.tokens) > FRAGMENT or len(wide) > len(clause.tokens) + CREDIT or "\n" in tree.text[start:end]:
+        return clause
+    return Clause(clause.head, wide, ((start, end),), clause.nominal)
