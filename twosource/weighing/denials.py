@@ -34,8 +34,10 @@ NO_DENIAL = re.compile(
 )
 UNREAL = re.compile(r"^(?:who|which|whose|whom|what|those)\b|\b(?:if|unless|should|would|might|may|could)\b|\?", re.I)
 #: A predicate that stands behind an article, or first, and before a preposition or the end only names what happened.
-NAMED_BEFORE = r"(?:(?:the|an?|all|both|his|her|its|their|this|that|these|those|any|some)\s(?:[\w’'-]+\s){0,3}?)?"
-NAMED_AFTER = r"(?:\s(?:of|on|in|for|at|from|after|to|by|with)\b|\W*$)"
+NAMED_BEFORE = re.compile(
+    r"(?:(?:the|an?|all|both|his|her|its|their|this|that|these|those|any|some)\s(?:[\w’'-]+\s){0,3})?"
+)
+NAMED_AFTER = re.compile(r"(?:\s(?:of|on|in|for|at|from|after|to|by|with)\b|\W*$)")
 #: Predicates that say no without a negation.
 SAYS_NO_ITSELF = frozenset(
     ["refuse", "fail", "silent", "lack", "absent", "prevent", "avoid", "declin", "decline", "miss"]
@@ -111,7 +113,8 @@ def _tells(claim: Claim, view: View) -> bool:
     words = view.claim_words(claim)
     if len(words.split()) < FEWEST or UNREAL.search(words) or is_refusal(claim, view):
         return False
-    return not re.match(NAMED_BEFORE + re.escape(claim.predicate) + NAMED_AFTER, words, re.I)
+    before, found, after = words.lower().partition(claim.predicate.lower())
+    return not (found and NAMED_BEFORE.fullmatch(before) and NAMED_AFTER.match(after))
 
 
 def _best(denial: Claim, affirmed: Sequence[Claim], view: View, like: Likeness) -> Denied | None:

@@ -236,7 +236,9 @@ def _agree(a: Quantity, b: Quantity) -> bool:
     return a.low <= b.high and b.low <= a.high
 
 
-def disagreements(groups: Sequence[list[Said]], like: Likeness | None = None) -> Iterator[tuple[list[Said], list[Said]]]:
+def disagreements(
+    groups: Sequence[list[Said]], like: Likeness | None = None
+) -> Iterator[tuple[list[Said], list[Said]]]:
     """Pairs of clusters of one count whose intervals have nothing in common, parts and other events left out."""
     for a, b in combinations(groups, 2):
         if a[0].count != b[0].count or not apart(a[0].quantity, b[0].quantity):
