@@ -16,7 +16,7 @@ from twosource.reading.phrase_scene import Scene
 from twosource.reading.role_nouns import kind_of
 from twosource.reading.standing import classes
 from twosource.records import EntityType
-from twosource.values.name import head
+from twosource.values.name import head, is_acronym
 from twosource.values.name_words import alike, rows, words
 
 MOST = 40  # earlier groups of one head word or cluster that are looked at
@@ -35,10 +35,10 @@ def owner_of(scene: Scene, mention: Mention) -> int | None:
 
 def suits(scene: Scene, mention: Mention, group: Group) -> bool:
     """Whether a description can stand for a group: type, number, and no relative of the one who is named."""
-    if _type(scene, mention) != group.type and not (mention.type == "other" or group.type == "other"):
+    if _type(scene, mention) != group.type and group.type != "other":
         return False
     lemma = scene.lemma(mention.head)
-    if group.type == "person" and scene.plural(mention.head):
+    if group.type in ("person", "place") and (scene.plural(mention.head) or scene.tokens[mention.head].upos == "NUM"):
         return False
     if classes().get(lemma) == "kin":
         return lemma in group.roles
@@ -57,9 +57,23 @@ _ANY_OFFICE = frozenset(("official", "leader", "head", "chief", "officer", "poli
 #: Titles of callings, which say what a person is as an office does.
 _CALLINGS = frozenset(("dr", "doctor", "prof", "sgt", "sergeant", "capt", "captain", "rev", "imam", "sheikh"))
 #: Families of head words that go with any other ("the agency" may be a ministry).
+_NEWS = frozenset(("press", "news", "wire", "radio", "television", "tv", "broadcasting", "times", "post", "herald"))
+_NEWS |= frozenset(("tribune", "gazette", "courier", "telegraph", "daily", "weekly", "journal", "newspaper", "media"))
+#: Families of head words for what brings news.
+_MEDIA = frozenset(("agency", "bureau", "newspaper", "radio", "network", "website", "company", "office"))
 _ANY_BODY = frozenset(
     ("agency", "movement", "company", "association", "network", "website", "foundation", "league", "centre")
 )
+
+
+def _outlet(name: str) -> bool:
+    """Whether a name is one of a newspaper, a station or a news agency."""
+    return any(w in _NEWS for w in words(name))
+
+
+def _short(name: str, kind: str) -> bool:
+    """Whether a name is made of initials and none of them is the kind's: LRT is no ministry."""
+    return is_acronym(name) and kind[:1] not in name.lower()
 
 
 def _other_office(lemma: str, roles: set[str]) -> bool:
@@ -80,6 +94,8 @@ def _other_body(scene: Scene, mention: Mention, group: Group) -> bool:
     narrow, kind = modifiers(scene, mention), head(scene.lemma(mention.head))
     kinds = {head(n) for n in group.names} | {head(scene.lemma(m.head)) for m in group.mentions if m.form != "name"}
     if kind not in _ANY_BODY | {None} and kinds - _ANY_BODY - {None} and kind not in kinds:
+        return True
+    if kind is not None and kind not in _MEDIA | kinds and any(_outlet(n) or _short(n, kind) for n in group.names):
         return True
     if not narrow or kind is None:
         return False
