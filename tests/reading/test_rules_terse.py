@@ -40,6 +40,11 @@ SHORT = compact.parse(
     (),
     (("FB", "organisation"),),
 )
+MILES = compact.parse(
+    "It/PRON/4/nsubj lies/VERB/0/root some/DET/3/advmod 4/NUM/5/nummod km/NOUN/2/obj (/PUNCT/8/punct ^2.5/NUM/8/nummod miles/NOUN/5/appos ^)/PUNCT/8/punct ^./PUNCT/2/punct",
+    (),
+    (("2.5 miles", "organisation"),),
+)
 OWNER = compact.parse(
     "The/DET/2/det union/NOUN/4/nmod:poss ^'s/PART/2/case 31/NUM/5/nsubj stands/VERB/0/root ^./PUNCT/5/punct"
 )
@@ -65,6 +70,7 @@ SAW = compact.parse(
         (terse.by_as, AS, [("the Herald", "Forty drowned")]),
         (terse.by_bracket, BRACKET, [("the clinic", "40 on Friday")]),
         (terse.by_bracket, SHORT, []),
+        (terse.by_bracket, MILES, []),
         (terse.by_owner, OWNER, [("The union", "31")]),
         (terse.by_label, LABEL, [("Acme", "not ever ours")]),
         (terse.by_giver, GIVEN, [("police", "The figure of 96")]),

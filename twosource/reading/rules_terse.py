@@ -116,6 +116,9 @@ def by_bracket(tree: Tree) -> Iterator[Quote]:
         who, what = match.span("who"), match.span("what")
         counted = any(tree.tokens[i].upos == "NUM" for i in tree.inside((what,)))
         said = bool(match["cue"].strip()) or kind_of(match["who"]) is not None
+        tags = [tree.tokens[i].upos for i in tree.inside((who,))]
+        if "NUM" in tags or (tags and tags[0] not in ("DET", "PROPN", "NOUN", "ADJ")):
+            continue
         short = re.fullmatch(r"[A-Z]{2,8}", match["who"]) is not None
         if (counted or said) and not (short and not said) and can_speak(tree, who):
             yield _quote(tree, (who, (who[0] - 1, who[0]), tree.trim(what)), BRACKET)
