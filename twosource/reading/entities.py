@@ -210,9 +210,12 @@ def _telling(text: str, name: str) -> bool:
 
 
 def _by_cluster(scene: Scene, mention: Mention, index: _Index) -> Group | None:
-    """4. The group with most names in the model's cluster, if the type agrees and the description is not indefinite."""
+    """4. The group with most names in the model's cluster, if the type agrees and the description is not indefinite
+    nor somebody of a body that is not named."""
     if mention.cluster is None or scene.indefinite(mention):
         return None
+    if scene.first_word(mention) in ("its", "their") and scene.lemma(mention.head) in classes():
+        return None  # "its spokesman": of which body is not known here
     found = [g for g in index.clusters[mention.cluster] if suits(scene, mention, g)]
     if not found:
         return None
