@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from twosource.records import Claim, Conflict, Finding, Linked, Weighed
+from twosource.weighing.wholeness import states
 
 # What counts how much. By convention, fitted on nothing: how many reports carry a finding comes first, then whether it
 # is contested, then on how many sources it may rest, whether a headline says it, and how much it tells: who, to whom,
@@ -18,14 +19,18 @@ WORDS = 4  # a statement of fewer words is a fragment
 
 
 def by_weight(linked: Linked, weighed: Weighed) -> Weighed:
-    """The same findings with the weightiest first, numbered ``f1``.. in that order; conflicts name the new numbers."""
+    """The same findings with the weightiest first, numbered ``f1``.. in that order; conflicts name the new numbers.
+
+    Findings over which no whole sentence could be set come last, in the same order among themselves.
+    """
     claims = {c.id: c for c in linked.claims}
     place = {r.id: i for i, r in enumerate(linked.reports)}
     contested = {f for x in weighed.conflicts if x.status == "open" for f in x.findings}
 
-    def key(finding: Finding) -> tuple[float, tuple[int, int]]:
+    def key(finding: Finding) -> tuple[bool, float, tuple[int, int]]:
         own = [claims[c] for c in finding.claims if c in claims]
-        return -weight(finding, own, finding.id in contested), _first(own, place)
+        heard = -weight(finding, own, finding.id in contested)
+        return not states(finding.statement, own), heard, _first(own, place)
 
     ordered = sorted(weighed.findings, key=key)
     number = {f.id: f"f{i}" for i, f in enumerate(ordered, 1)}

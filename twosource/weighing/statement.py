@@ -8,23 +8,26 @@ from collections.abc import Sequence
 from twosource.records import Claim
 from twosource.weighing.shared_words import shared
 from twosource.weighing.view import View
-from twosource.weighing.wholeness import is_whole
+from twosource.weighing.wholeness import is_whole, verb_words
 
 #: A statement reads best between these many words (set by reading the example and the shared reports).
 FEWEST, MOST = 4, 28
 
 #: What a claim gains that says the most of what the finding's claims have in common, against the points of `_unclear`.
-COMMON = 8.0
+COMMON = 14.0
 
 PRONOUN = re.compile(r"^(he|she|they|it|his|her|their|its|him|them|who|which|this|these|those|that)(?:['’]s)?\b", re.I)
 BARE_VERB = re.compile(r"^(?:did|does|do|was|were|is|are|has|have|had|will|would|could|can|may|might|put|puts)\b", re.I)
-FRAGMENT = re.compile(r"^(?:having|being|to|of|for|with|by|from|because|which|what|how)\b|^\w+ing\b[^,]*$", re.I)
 NAMES_SOURCE = re.compile(r"\b(?:according to|told \w+|as reported by)\b", re.I)
 #: Calls to the reader, and pointers to other parts of the page.
 UNFIT = re.compile(r"\?|^(?:also|elsewhere|got|read|see|watch|click|sign up|correction)\b[^.]{0,40}[:?]", re.I)
+SUBORDINATE = re.compile(r"^(?:as|if|because|than|so|while|when|before|after|until|since|once|unless)\b", re.I)
+#: Two sentences in one claim.
+SEVERAL = re.compile(r"[a-z]{3}[.!?][\"”]? [\"“]?[A-Z]")
 FIRST_PERSON = re.compile(r"\b(?:I|we|my|our|us|me|you|your|ours)\b")
 LEADING = re.compile(
-    r"^(?:[\s,;:#*•–—-]+|(?:that(?!['’]s)|and|but|while|because|as|when|if|though|although|so(?! (?:much|many|far))|then|or|where|after|before)\b\s+)+",
+    r"^(?:[\s,;:#*•–—-]+|(?:that(?!['’]s)|and|but|while|because|as|when|if|though|although|so(?! (?:much|many|far))"
+    r"|then|or|where|after|before)\b\s+)+",
     re.I,
 )
 TRAILING = re.compile(
@@ -35,8 +38,8 @@ TRAILING = re.compile(
 TAIL = re.compile(r",\s+(?:[Tt]he )?[A-Z][^,.]{1,60}\s(?:reports?|reported|says?|said|has established|writes|wrote)$")
 #: "To have been killed in a strike, the group rounded up": what belongs to the sentence before.
 HANGING = re.compile(r"^to (?:have|be) [^,]{3,80},\s+(?=[A-Z])", re.I)
-RELATIVE = re.compile(r"^(?:who|which|whom|whose)\b", re.I)
-DETERMINER = frozenset("the a an his her its their our my this that these those of in on at for with by no".split())
+#: How words begin that hang on words before them.
+HANGS = re.compile(r"^(?:who|which|whom|whose|of|at|to|in|on|for|with|without|by|from)\b", re.I)
 OPEN_QUOTES, CLOSE_QUOTES = '"“‘«„', '"”’»“'
 
 
@@ -44,6 +47,8 @@ def statement(claims: Sequence[Claim], view: View) -> str:
     """The sentence for a finding; taken from the supporting claims where there are any."""
     rows = [c for c in claims if c.stance == "supports"] or list(claims)
     figures = any(c.quantities for c in rows)
+    if 2 * sum(bool(c.quantities) for c in rows) > len(rows):
+        rows = [c for c in rows if c.quantities]
     common = shared(claims, view)
     best = min(rows, key=lambda c: _rank(c, common[c.id], view))
     words = _named(best, view)
@@ -59,32 +64,22 @@ def _rank(claim: Claim, common: float, view: View) -> tuple[float, str, int, str
 
 
 def _told(words: str, claim: Claim, view: View) -> str:
-    """The words as a sentence; a speaker's "I" and "we" stay in quotation marks behind his name, a scrap gets dots."""
+    """The words as a sentence: "I" and "we" in quotation marks behind a name, dots where the subject is not there."""
     speaker = view.name(claim.chain[-1]) if len(claim.chain) > 1 else ""
     if FIRST_PERSON.search(words) and speaker and "“" not in words and '"' not in words:
         return f"{speaker[0].upper()}{speaker[1:]}: “{finish(words)}”"
     if words.isupper() and len(words.split()) > 2:
         words = sentence_case(words, view)
-    if words and _is_scrap(words, claim):
-        return f"… {words.rstrip('.')} …"
+    if words and _is_headless(words, claim):
+        return "… " + finish(f"x{words}")[1:]
     return finish(words)
 
 
-def _is_scrap(words: str, claim: Claim) -> bool:
-    """Whether the words have no finite verb with a subject before it, as far as the predicate's place tells."""
-    if RELATIVE.match(words):
-        return True
-    first = (claim.predicate.split() or [""])[0]
-    match = re.search(rf"\b{re.escape(first)}\b", words, re.I) if first else None
-    if match is None:
-        return False
-    before = [w.lower() for w in words[: match.start()].split()]
-    noun = claim.head in (first.lower(), first.lower().rstrip("s"))
-    if not before:
-        return bool(claim.head)
-    if re.search(r"['’]s?$", before[-1]) or before[-1] in DETERMINER | {"who", "which"}:
-        return True
-    return before[0] in DETERMINER and len(before) == 2 and first.lower() == claim.head and noun
+def _is_headless(words: str, claim: Claim) -> bool:
+    """Whether the words begin with their verb, a preposition or a relative pronoun: what they hang on is not there."""
+    first = (verb_words(claim) or [""])[0].lower()
+    begins = bool(first) and re.match(rf"{re.escape(first)}(?!\w)", words, re.I) is not None
+    return not is_whole(words, claim) and (bool(HANGS.match(words)) or (begins and bool(claim.head)))
 
 
 def _without_figure(words: str, claim: Claim, view: View) -> str:
@@ -95,7 +90,10 @@ def _without_figure(words: str, claim: Claim, view: View) -> str:
     for q in (q for c in twins for q in c.quantities if q.span and q.scope not in ("age", "duration")):
         said = view.words(claim.report, (q.span,)) if q.span else ""
         unit = re.search(rf"\b{re.escape(q.unit)}$", said, re.I)
-        if unit and unit.start() and q.high != 1 and " of " not in said and said in words:
+        bound = re.search(
+            rf"\b(?:of|the|these|those|all|both|first|last|other|another|than) {re.escape(said)}", words, re.I
+        )
+        if unit and unit.start() and q.high != 1 and " of " not in said and said in words and not bound:
             words = words.replace(said, said[unit.start() :], 1)
     return words
 
@@ -110,7 +108,8 @@ def _unclear(claim: Claim, view: View) -> float:
     score += 2 * bool(PRONOUN.match(words)) + (1 if PRONOUN.match(words) and not claim.who else 0)
     score += 1.0 * (claim.polarity == "negative") + 1.0 * (claim.factuality in ("hedged", "denied", "expected"))
     score += 1.0 * (claim.section == "caption") + 1.0 * claim.background + 2 * ("…" in words)
-    score += 1.0 * bool(NAMES_SOURCE.search(words))
+    score += 1.0 * bool(NAMES_SOURCE.search(words)) + 1.5 * bool(SUBORDINATE.match(view.claim_words(claim)))
+    score += 1.5 * bool(SEVERAL.search(words))
     score += (words.count('"') + words.count("“") + words.count("”")) % 2
     return score
 
@@ -140,7 +139,7 @@ def tidy(words: str) -> str:
 def _named(claim: Claim, view: View) -> str:
     """The claim's words with the name of who it is in the place of a leading pronoun, or of a missing subject."""
     words = tidy(_whole(claim, view))
-    who = view.entities[claim.who[0]].name if claim.who and claim.who[0] in view.entities else None
+    who = _who(claim, words, view)
     match = PRONOUN.match(words)
     if who and who.lower() in words.lower():
         return words
@@ -153,14 +152,40 @@ def _named(claim: Claim, view: View) -> str:
     return words
 
 
+def _who(claim: Claim, words: str, view: View) -> str | None:
+    """The name of who a claim is about; "he" and "she" stand for a person, "it" for none."""
+    entity = view.entities.get(claim.who[0]) if claim.who else None
+    person = bool(re.match(r"(?:he|she|his|her)\b", words, re.I))
+    thing = bool(re.match(r"(?:it|its)\b", words, re.I))
+    if entity is None or (person and entity.type not in ("person", "other")) or (thing and entity.type == "person"):
+        return None
+    return entity.name
+
+
 def _whole(claim: Claim, view: View) -> str:
     """The words of a claim, with what stands between its parts where that is one short stretch of a sentence."""
     text = view.reports[claim.report].text
     start, end = min(s for s, _ in claim.span), max(e for _, e in claim.span)
     stretch = text[start:end]
-    if len(claim.span) > 1 and len(stretch.split()) <= MOST and not re.search(r"[.!?][\"”]?\s|\n", stretch):
+    if len(claim.span) > 1 and len(stretch.split()) <= MOST and not re.search(r"[.!?][\"”]?\s|\n|[\"“”]", stretch):
         return " ".join(stretch.split())
-    return view.claim_words(claim)
+    figures = [view.words(claim.report, (q.span,)) for q in claim.quantities if q.span]
+    return _best_piece(view.claim_words(claim), claim, figures)
+
+
+def _best_piece(words: str, claim: Claim, figures: Sequence[str] = ()) -> str:
+    """Of words in several pieces the one that is a sentence with its figures; else all but short ones at the end."""
+    pieces = words.split(" … ")
+    verb = (claim.predicate.split() or [""])[0].lower()
+    for piece in pieces:
+        told = len(piece.split()) >= FEWEST and verb in piece.lower() and all(f in piece for f in figures)
+        if len(pieces) > 1 and told and is_whole(tidy(piece), claim):
+            return piece
+    while len(pieces) > 1 and len(pieces[-1].split()) < FEWEST and not re.search(r"\d", pieces[-1]):
+        if verb and verb in pieces[-1].lower():
+            break
+        pieces.pop()
+    return " … ".join(pieces)
 
 
 def finish(words: str) -> str:
