@@ -42,11 +42,16 @@ def attitude(text: str) -> str | None:
 
 def polarity(tree: Tree, head: int, inside: Sequence[int]) -> Polarity:
     """negative where the clause's own predicate, subject or object is negated; two negations cancel out."""
-    close = [i for i in inside if i == head or tree.tokens[i].head == head]
+    close = [i for i in inside if i == head or (tree.tokens[i].head == head and not _apart(tree, i))]
     near = {j for i in close for j in tree.children[i] if tree.tokens[j].deprel in ("det", "advmod", "cc:preconj")}
     words = {i for i in (*close, *near) if tree.low(i) in _NEGATIVE and i in set(inside)}
-    count = len(words)
-    return "negative" if count % 2 else "positive"
+    before = [i for i in words if i <= head]  # "no gate was locked, not one": what comes after only repeats it
+    return "negative" if len(before or words) % 2 else "positive"
+
+
+def _apart(tree: Tree, i: int) -> bool:
+    """Whether a part of a clause says a thing of its own ("nobody was hurt, not one")."""
+    return tree.tokens[i].deprel.split(":")[0] in ("conj", "appos", "parataxis", "advcl", "list", "dep")
 
 
 def factuality(tree: Tree, head: int, inside: Sequence[int], quote: Quote | None) -> Factuality:
