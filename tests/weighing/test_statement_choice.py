@@ -37,6 +37,7 @@ def claim(predicate: str, head: str = "") -> Claim:
         ("40 or 45 shrouds", "shrouds", "shroud", False),
         ("a leak from the barge", "leak", "leak", False),
         ("Would you queue for a bonfire?", "Would queue", "queue", False),
+        ("Five days after the mill began to burn", "began", "begin", False),
         ("", "came", "come", False),
     ],
 )

@@ -22,8 +22,13 @@ NAMES_SOURCE = re.compile(r"\b(?:according to|told \w+|as reported by)\b", re.I)
 #: Calls to the reader, and pointers to other parts of the page.
 UNFIT = re.compile(r"\?|^(?:also|elsewhere|got|read|see|watch|click|sign up|correction)\b[^.]{0,40}[:?]", re.I)
 SUBORDINATE = re.compile(r"^(?:as|if|because|than|so|while|when|before|after|until|since|once|unless)\b", re.I)
+SPOKEN_JOIN = re.compile(r"[\"”»] … [\"“«]")
+#: Words of a number that are no unit: "two lakh" is not told as "lakh".
+MULTIPLES = frozenset("hundred thousand lakh crore million billion dozen dozens".split())
 #: Two sentences in one claim.
 SEVERAL = re.compile(r"[a-z]{3}[.!?][\"”]? [\"“]?[A-Z]")
+#: A headline's verb without its auxiliary: "Gate locked".
+PASSIVE = re.compile(r"^\w+ed$", re.I)
 FIRST_PERSON = re.compile(r"\b(?:I|we|my|our|us|me|you|your|ours)\b")
 LEADING = re.compile(
     r"^(?:[\s,;:#*•–—-]+|(?:that(?!['’]s)|and|but|while|because|as|when|if|though|although|so(?! (?:much|many|far))"
@@ -93,7 +98,15 @@ def _without_figure(words: str, claim: Claim, view: View) -> str:
         bound = re.search(
             rf"\b(?:of|the|these|those|all|both|first|last|other|another|than) {re.escape(said)}", words, re.I
         )
-        if unit and unit.start() and q.high != 1 and " of " not in said and said in words and not bound:
+        if (
+            unit
+            and unit[0].lower() not in MULTIPLES
+            and unit.start()
+            and q.high != 1
+            and " of " not in said
+            and said in words
+            and not bound
+        ):
             words = words.replace(said, said[unit.start() :], 1)
     return words
 
@@ -109,7 +122,9 @@ def _unclear(claim: Claim, view: View) -> float:
     score += 1.0 * (claim.polarity == "negative") + 1.0 * (claim.factuality in ("hedged", "denied", "expected"))
     score += 1.0 * (claim.section == "caption") + 1.0 * claim.background + 2 * ("…" in words)
     score += 1.0 * bool(NAMES_SOURCE.search(words)) + 1.5 * bool(SUBORDINATE.match(view.claim_words(claim)))
-    score += 1.5 * bool(SEVERAL.search(words))
+    score += 1.5 * bool(SEVERAL.search(words)) + 1.5 * (
+        claim.section == "headline" and bool(PASSIVE.search(claim.predicate))
+    )
     score += (words.count('"') + words.count("“") + words.count("”")) % 2
     return score
 
@@ -176,6 +191,8 @@ def _whole(claim: Claim, view: View) -> str:
 def _best_piece(words: str, claim: Claim, figures: Sequence[str] = ()) -> str:
     """Of words in several pieces the one that is a sentence with its figures; else all but short ones at the end."""
     pieces = words.split(" … ")
+    if SPOKEN_JOIN.search(words):  # "Ten past three," she said. "I was there": what was said, not the scrap before it
+        pieces = [p for p in pieces if len(p.split()) >= FEWEST or re.search(r"\d", p)] or pieces
     verb = (claim.predicate.split() or [""])[0].lower()
     for piece in pieces:
         told = len(piece.split()) >= FEWEST and verb in piece.lower() and all(f in piece for f in figures)

@@ -21,7 +21,7 @@ WHICH_ONE = re.compile(r"^(?:the|an?) (?P<noun>[\w'’-]+(?: [\w'’-]+){0,3}?) 
 TIMES = frozenset("day week month year morning afternoon evening night time moment hour".split())
 DETERMINER = frozenset("the a an his her its their my our your this that these those no any some each every".split())
 PREPOSITION = frozenset("of in on at for with by from into onto over under about to as like than since until".split())
-LINK = frozenset("who which that whom whose where when".split())
+LINK = frozenset("who which that whom whose where when while after because if".split())
 PLURALS = frozenset("men women children people persons deaths".split())
 PLURAL_SUBJECTS = frozenset(
     "i you we they people men women children police those these all both dead wounded injured others rest".split()
