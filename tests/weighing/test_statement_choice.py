@@ -38,6 +38,7 @@ def claim(predicate: str, head: str = "") -> Claim:
         ("a leak from the barge", "leak", "leak", False),
         ("Would you queue for a bonfire?", "Would queue", "queue", False),
         ("Five days after the mill began to burn", "began", "begin", False),
+        ("On talks we’ve held with rowers in Orsk, Dravik", "'ve held", "hold", False),
         ("", "came", "come", False),
     ],
 )

@@ -97,10 +97,9 @@ def _place(words: str, claim: Claim) -> int | None:
 
 def _has_finite(words: str) -> bool:
     """Whether an auxiliary stands behind another word."""
-    told = [w.lower() for w in WORD.findall(words)]
-    if not told or (told[0] in PREPOSITION and "," not in told):
-        return False
-    return bool(CONTRACTED.search(words)) or any(w in FINITE for w in told[1:])
+    opening, _, rest = words.partition(",")
+    main = rest if (opening.split() or [""])[0].lower() in PREPOSITION else words
+    return bool(CONTRACTED.search(main)) or any(w.lower() in FINITE for w in WORD.findall(main)[1:])
 
 
 def _has_subject(before: list[str]) -> bool:
