@@ -59,9 +59,18 @@ def pairs(strand: Strand, told: Sequence[Said]) -> list[tuple[Side, Side]]:
     out = []
     for (g, h), _ in sorted(best.items(), key=lambda row: (-row[1], row[0])):
         if g != h and not {g, h} & used:
-            used |= {g, h}
-            out.append((_side(g, rows, strand), _side(h, rows, strand)))
+            one, other = _facing(_side(g, rows, strand), _side(h, rows, strand))
+            if one and other:
+                used |= {g, h}
+                out.append((one, other))
     return out
+
+
+def _facing(a: Side, b: Side) -> tuple[Side, Side]:
+    """Of two sides the figures that contradict one of the other side and stand on one side only."""
+    both = {s.claim.id for s in a} & {s.claim.id for s in b}
+    one = [s for s in a if s.claim.id not in both and any(_may_differ(s, t) for t in b)]
+    return one, [t for t in b if t.claim.id not in both and any(_may_differ(s, t) for s in one)]
 
 
 def _side(group: int, rows: Sequence[Said], strand: Strand) -> Side:

@@ -27,7 +27,8 @@ PART_AFTER = re.compile(
     re.I,
 )
 PART_BEFORE = re.compile(
-    r"\b(?:among (?:them|those)|including|of whom|other|another|a further|besides)\W+(?:\w+\W+)?$", re.I
+    r"\b(?:among (?:them|those)|including|of whom|other|another|a further|besides|the remaining|the rest of the)\W+(?:\w+\W+)?$",
+    re.I,
 )
 PUT_TO_DEATH = re.compile(r"^\W*(?:[^\W\d]+\W+){0,5}(?:put to death|lost (?:their|his|her) li(?:ves|fe))\b", re.I)
 NUMBER_OF = re.compile(r"\b(?:put to death|dead|executed|killed)\W+(?:at\W+)?$", re.I)
