@@ -287,7 +287,8 @@ class Linked:
     """What linking gives: all readings under ids unique over the reports, and which claims speak of one fact.
 
     ``groups`` are claim ids, one tuple a finding, in order. ``beside`` pairs a general finding with the number, date,
-    place or cause findings beside it, as indices into ``groups``.
+    place or cause findings beside it, as indices into ``groups``. ``unsure``: claims that are in their finding on a weak
+    likeness only: they may count as sources of it, and may not.
     """
 
     reports: tuple[Report, ...]
@@ -302,6 +303,7 @@ class Linked:
     reuses: tuple[Reuse, ...] = ()
     stories: tuple[tuple[str, ...], ...] = ()
     related_stories: tuple[tuple[int, int], ...] = ()
+    unsure: tuple[str, ...] = ()
 
 
 # ---------------------------------------------------------------- weighing

@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from twosource.linking.features import Features
+from twosource.linking.findings import _unsure
 from twosource.linking.measures import Context, compare, kind_rarity, rarity, told_by
-from twosource.linking.reasons import points_of, score, scorecard, told
+from twosource.linking.reasons import Score, points_of, score, scorecard, told
 
 EMPTY: frozenset[str] = frozenset()
 
@@ -71,3 +72,8 @@ def test_what_every_claim_says_tells_less_than_what_two_say() -> None:
     ]
     rare = rarity(feats)
     assert rare["goat"] > rare["ferry"]
+
+
+def test_a_claim_on_a_weak_likeness_is_outside_the_core() -> None:
+    scores = {(0, 1): Score(1.0, ()), (1, 2): Score(-0.9, ()), (3, 4): Score(2.0, ())}
+    assert _unsure(scores, [0, 0, 0, 1, 1]) == (2,)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -83,6 +84,14 @@ def test_judged_different_sources_stay_two() -> None:
     ways = (way("r1", "o1", "u1"), way("r2", "o2", "u2"))
     found = independence(ways, NODES, frozenset([frozenset(["an official", "a security official"])]))
     assert (found.low, found.high) == (2, 2)
+
+
+def test_a_claim_that_is_hardly_of_the_finding_counts_in_the_high_bound_only() -> None:
+    sure, weak = way("r1", "a", "mayor"), replace(way("r2", "b", "clerk"), sure=False)
+    found = count(sure, weak)
+    assert ((found.low, found.high), found.rests_on, found.weak) == ((1, 2), ("mayor",), True)
+    alone = count(weak)
+    assert ((alone.low, alone.high), alone.weak) == ((1, 1), False)
 
 
 def test_circles_leave_reports_out() -> None:

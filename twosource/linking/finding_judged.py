@@ -52,6 +52,8 @@ def _split(groups: list[set[int]], named: set[int]) -> list[set[int]]:
 def _grouping(found: Grouping, groups: list[set[int]]) -> Grouping:
     """The grouping with these groups; what stood beside one another still does, by the groups' first claims."""
     ordered = sorted((tuple(sorted(group)) for group in groups), key=lambda group: group[0])
+    made = {i for group in groups if group not in map(set, found.groups) for i in group}
     place = {index: k for k, group in enumerate(ordered) for index in group}
     beside = {(place[found.groups[a][0]], place[found.groups[b][0]]) for a, b in found.beside}
-    return replace(found, groups=tuple(ordered), beside=tuple(sorted((a, b) for a, b in beside if a != b)))
+    return replace(found, groups=tuple(ordered), beside=tuple(sorted((a, b) for a, b in beside if a != b)),
+        unsure=tuple(i for i in found.unsure if i not in made))  # fmt: skip

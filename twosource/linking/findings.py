@@ -8,7 +8,7 @@ out of the general finding and stands beside it.
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -25,6 +25,8 @@ from twosource.records import Claim, Decision, Join
 JOIN, MEAN, FEW, GROWTH, LEAST = 0.25, 0.18, 4, 0.04, 0.03
 #: The same within the body of one report, and for claims of fewer words than ``SCRAP`` that tell something.
 SURE, SCRAP = 0.5, 3
+#: From this chance on a pair holds the core of a finding together; what is tied to it more weakly may be of another fact.
+CORE = 0.5
 #: Pairs compared to judge two findings, and pairs looked at for what forbids it, at most about so many.
 COMPARED, CHECKED = 24, 1000
 #: A pair that is kept apart is recorded from this chance on, and so many pairs for each claim at most.
@@ -37,11 +39,13 @@ Unlike = dict[tuple[object, ...], int]
 
 @dataclass(frozen=True, slots=True)
 class Grouping:
-    """Indices of claims, one tuple a finding; pairs of findings beside one another; why pairs were (not) joined."""
+    """Indices of claims, one tuple a finding; pairs of findings beside one another; why pairs were (not) joined;
+    ``unsure``: the claims that only a weak likeness ties to the core of their finding."""
 
     groups: tuple[tuple[int, ...], ...]
     beside: tuple[tuple[int, int], ...]
     joins: tuple[Join, ...]
+    unsure: tuple[int, ...] = ()
 
 
 def find(feats: Sequence[Features], pairs: Sequence[Pair], context: Context) -> Grouping:
@@ -72,7 +76,31 @@ def find(feats: Sequence[Features], pairs: Sequence[Pair], context: Context) -> 
         tuple(tuple(sorted(members[a])) for a in order),
         _beside(scores, place, feats),
         _joins(scores, place, feats),
+        _unsure(scores, place),
     )
+
+
+def _unsure(scores: Mapping[Pair, Score], place: Sequence[int]) -> tuple[int, ...]:
+    """The claims of each finding outside its core, the largest part that likely pairs hold together."""
+    part = list(range(len(place)))
+
+    def top(i: int) -> int:
+        while part[i] != i:
+            part[i] = part[part[i]]
+            i = part[i]
+        return i
+
+    for (i, j), s in scores.items():
+        if place[i] == place[j] and s.chance >= CORE:
+            a, b = sorted((top(i), top(j)))
+            part[b] = a
+    sizes = Counter(top(i) for i in range(len(place)))
+    core: dict[int, int] = {}
+    for i, finding in enumerate(place):
+        best = core.setdefault(finding, top(i))
+        if (sizes[top(i)], -top(i)) > (sizes[best], -best):
+            core[finding] = top(i)
+    return tuple(i for i, finding in enumerate(place) if top(i) != core[finding])
 
 
 def _proposes(pair: Pair, found: Score, feats: Sequence[Features]) -> bool:

@@ -68,6 +68,7 @@ def link(readings: Sequence[Reading], judgements: Sequence[Judgement] = ()) -> L
         groups=tuple(tuple(claims[i].id for i in g) for g in found.groups),
         joins=(*ready.joins, *found.joins),
         beside=found.beside,
+        unsure=tuple(claims[i].id for i in found.unsure),
         reuses=ready.reuses,
         stories=_in_order(ready.stories, reports),
         related_stories=_related(ready.stories, reports),

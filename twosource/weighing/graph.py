@@ -25,7 +25,7 @@ class Support:
 
     ``end``: ``origin`` the last node is a source; ``assertion`` the outlet speaks in its own voice, with ``saw`` when
     its reporter was there; ``relay`` leads nowhere (could not verify, a roundup's own words); ``copy`` has its words
-    from the reports in ``reuses`` and leads only there.
+    from the reports in ``reuses`` and leads only there. ``sure``: whether the claim is surely of this finding.
     """
 
     claim: str
@@ -34,6 +34,7 @@ class Support:
     end: End
     saw: bool = False
     reuses: tuple[str, ...] = ()
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)

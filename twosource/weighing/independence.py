@@ -2,7 +2,8 @@
 
 High: nameless sources are kept apart, and every outlet's own assertion counts. Low: nameless sources that may be one
 are taken for one, in the way that gives the smallest count, and an outlet's own assertion counts only where its
-reporter was there, or, once, if the finding has no other origin.
+reporter was there, or, once, if the finding has no other origin. A claim that is in the finding on a weak likeness only
+counts in the high bound.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from twosource.weighing.graph import Flow, Support, circles, edges, flow
 class Independence:
     """``rests_on``: the smallest cut nearest the origins in the low graph. ``groups``: nameless sources taken for one.
 
-    ``circular``: nodes that credit one another in a circle without an origin.
+    ``circular``: nodes that credit one another in a circle without an origin. ``weak``: more sources would count in the low
+    bound if all claims were surely of this finding.
     """
 
     low: int
@@ -27,6 +29,7 @@ class Independence:
     rests_on: tuple[str, ...]
     groups: tuple[tuple[str, ...], ...] = ()
     circular: tuple[str, ...] = ()
+    weak: bool = False
 
 
 def independence(
@@ -42,7 +45,8 @@ def independence(
     """
     high = flow(edges(supports))
     ways = list(given) if given is not None else list(groupings(_nameless(supports, nodes), different))
-    merged, low = _lowest(supports, ways)
+    sure = [s for s in supports if s.sure] if any(s.sure and s.end != "copy" for s in supports) else supports
+    merged, low = _lowest(sure, ways)
     groups: dict[str, list[str]] = {}
     for node, first in sorted(merged.items()):
         groups.setdefault(first, []).append(node)
@@ -52,6 +56,7 @@ def independence(
         low.cut,
         tuple(tuple(g) for g in groups.values() if len(g) > 1),
         _circular(supports, high.paths),
+        len(sure) < len(supports) and _lowest(supports, ways)[1].paths > low.paths,
     )
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from twosource.records import Claim, Node, Reuse, Span, Spans
 from twosource.weighing.graph import Support
@@ -62,9 +63,11 @@ def supports(claims: Sequence[Claim], view: View, lists: frozenset[str] = frozen
     mine = [c for c in mine if not OLD_VERSION.search(view.name(c.chain[-1]))]
     named_in = {c.report for c in mine if len(c.chain) > 1 and c.section != "headline"}
     rows: list[Support] = []
+    unsure = frozenset(view.linked.unsure)
     for c in mine:
         sources = copied_from(c, view)
-        rows.append(_support(c, view, sources, heads=c.section in HEADING and c.report in named_in, lists=lists))
+        way = _support(c, view, sources, heads=c.section in HEADING and c.report in named_in, lists=lists)
+        rows.append(replace(way, sure=c.id not in unsure))
         for source in sources:
             rows.extend(_lent(c, source, mine, view))
     return tuple(sorted(set(rows), key=lambda s: (s.report, s.claim, s.chain)))

@@ -111,6 +111,11 @@ def why(found: Independence, conflicts: Sequence[OpenConflict], names: dict[str,
     if found.high == 1:
         lead = "It rests" if reports < 2 else "Both reports rest" if reports == 2 else f"All {carried} rest"
         return f"{lead} on {rests}{but}."
+    if found.weak:
+        return (
+            f"Between {_number(found.low)} and {_number(found.high)} sources: beside {rests}, others tell what may be this "
+            f"or only something like it{but}."
+        )
     if found.groups:
         same = "; ".join(listed([names.get(n, n) for n in g]) for g in found.groups)
         return f"Between {_number(found.low)} and {_number(found.high)} sources: {same} may be the same{but}."
@@ -136,6 +141,8 @@ def would_change(found: Independence, conflicts: Sequence[OpenConflict], names: 
         return None
     if found.high == 0:
         return "Anybody who knows it at first hand: no report names such a source."
+    if found.weak:
+        return "A look at whether all of its claims tell this very fact."
     if found.groups and found.high >= 2:
         return f"Knowing that {listed([names.get(n, n) for n in found.groups[0]])} are not the same."
     return f"A source that does not depend on {rests}." if rests else "A source of its own."
