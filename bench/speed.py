@@ -38,15 +38,16 @@ assert reading.attributions
 
 
 def read(count: int = 60) -> None:
-    """Words a second, the model's part alone and the whole reading; one process, threads as the machine has."""
+    """Words a second, the model's part alone (one text decoded while the next is encoded) and the whole reading, report by
+    report; one process, threads as the machine has."""
     from twosource.intake import from_text
     from twosource.reading import read_report
-    from twosource.reading.parse import parse
+    from twosource.reading.parse import parse, parse_many
 
     texts = list(reports(count, 600))
     words = sum(len(t.split()) for t in texts)
     parse(texts[0])
-    seconds = _timed(lambda: [parse(t) for t in texts])
+    seconds = _timed(lambda: list(parse_many(texts)))
     print(f"words a second, text to attributions, trees, names, coreference: {words / seconds:,.0f}")
     taken = [from_text(t) for t in texts]
     print(

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from twosource.parsed import Token
 from twosource.reading.decode_tags import Chain, Run, softmax
-from twosource.reading.encoder import Outputs
+from twosource.reading.encoder import Outputs, Reader
 from twosource.reading.word_lists import words_of
 
 Floats = NDArray[np.float32]
@@ -102,6 +102,11 @@ class Layout:
     tokens: Sequence[Token]
     found: Sequence[Run]
     chain: Chain
+
+    @cached_property
+    def pointers(self) -> dict[str, Floats]:
+        """The pointer heads of the whole text, each in one piece."""
+        return {name: np.ascontiguousarray(self.out[name]) for pair in _TARGET.items() for name in (pair[0], pair[1][0])}
 
     @cached_property
     def heads(self) -> list[int]:
@@ -233,11 +238,9 @@ def votes(at: Layout, head: str, run: Run) -> tuple[float, list[tuple[float, Run
     """How the words of `run` vote: the share of "none", and of its likeliest targets, largest first."""
     a, b = max(0, run[0] - REACH), run[1] + REACH
     key, none = _TARGET[head]
-    query = np.ascontiguousarray(at.out[head][run[0] : run[1]])
     tables = at.out.reader.tables
-    scores = query @ np.ascontiguousarray(at.out[key][a:b]).T * tables["pointer_scale"]
-    gaps = np.arange(a, a + scores.shape[1])[None, :] - np.arange(run[0], run[1])[:, None]
-    scores += tables["near"][int(head == "source_of")][gap_class(gaps)]
+    scores = at.pointers[head][run[0] : run[1]] @ at.pointers[key][a:b].T * tables["pointer_scale"]
+    scores += _near(at.out.reader, head, len(at.tokens))[_rows(run, a, scores.shape[1], len(at.tokens))]
     vote = softmax(np.concatenate([at.out[none][run[0] : run[1]], scores], 1)).mean(0)
     total: list[float] = np.concatenate([[0.0], np.cumsum(vote[1:])]).tolist()
     wanted = CUE if head == "cue_of" else SOURCE
@@ -249,6 +252,22 @@ def votes(at: Layout, head: str, run: Run) -> tuple[float, list[tuple[float, Run
     shares.sort(reverse=True)
     far = [s for s in shares[MOST:] if at.under(run, s[1]) or at.under(s[1], run)]
     return float(vote[0]), shares[:MOST] + far
+
+
+def _rows(run: Run, first: int, wide: int, n: int) -> Ints:
+    """Where the score of each distance from the words of `run` to `wide` words from `first` on stands in `_near`."""
+    return n + np.arange(first, first + wide)[None, :] - np.arange(run[0], run[1])[:, None]
+
+
+def _near(reader: Reader, head: str, n: int) -> Floats:
+    """What a distance of -n to n words adds to a pointer's score."""
+    score: Floats = reader.tables["near"][int(head == "source_of")][_classes(n)]
+    return score
+
+
+@lru_cache(maxsize=8)
+def _classes(n: int) -> Ints:
+    return gap_class(np.arange(-n, n + 1))
 
 
 def _fill(row: Floats, named: dict[str, Any]) -> None:
