@@ -106,7 +106,9 @@ class Layout:
     @cached_property
     def pointers(self) -> dict[str, Floats]:
         """The pointer heads of the whole text, each in one piece."""
-        return {name: np.ascontiguousarray(self.out[name]) for pair in _TARGET.items() for name in (pair[0], pair[1][0])}
+        return {
+            name: np.ascontiguousarray(self.out[name]) for pair in _TARGET.items() for name in (pair[0], pair[1][0])
+        }
 
     @cached_property
     def heads(self) -> list[int]:
