@@ -46,7 +46,9 @@ def has_it_from(later: Claim, earlier: Claim, view: View) -> bool:
     """Whether the later claim owes what it says to the earlier report."""
     if earlier.chain[0] in later.chain[1:]:
         return True
-    return any(r.source == earlier.report for r in copied_from(later, view))
+    if later.id not in view.owed:
+        view.owed[later.id] = frozenset(r.source for r in copied_from(later, view))
+    return earlier.report in view.owed[later.id]
 
 
 def _changes(a: Claim, b: Claim, view: View) -> Iterator[Drift]:

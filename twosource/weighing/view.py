@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from twosource.records import Attribution, Claim, Entity, Linked, Node, Report, Reuse, Spans
 
@@ -15,7 +15,8 @@ FILE = "report:"
 
 @dataclass(frozen=True, eq=False)
 class View:
-    """Everything linked, by id. ``general`` maps the index of a group to those it stands beside."""
+    """Everything linked, by id. ``beside`` maps the index of a group to those it stands beside; ``owed`` is filled as asked
+    for: claim to the reports it has its words from."""
 
     linked: Linked
     reports: dict[str, Report]
@@ -25,6 +26,7 @@ class View:
     claims: dict[str, Claim]
     group_of: dict[str, int]
     beside: dict[int, tuple[int, ...]]
+    owed: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def words(self, report: str, spans: Spans) -> str:
         """The words of ``spans`` in a report's text, on one line."""
