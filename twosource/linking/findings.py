@@ -16,7 +16,7 @@ from twosource.linking.apart import forbidden
 from twosource.linking.candidates import Pair
 from twosource.linking.features import Features
 from twosource.linking.measures import Context
-from twosource.linking.reasons import Score, score, told
+from twosource.linking.reasons import BESIDE, Score, score, slim, told
 from twosource.records import Claim, Decision, Join
 
 #: A pair proposes a join from this chance on; two findings are joined when their claims reach ``MEAN`` on average, more where
@@ -50,7 +50,7 @@ class Grouping:
 
 def find(feats: Sequence[Features], pairs: Sequence[Pair], context: Context) -> Grouping:
     """Group claims into findings from the candidate pairs."""
-    scores = {pair: score(feats[pair[0]], feats[pair[1]], context) for pair in pairs}
+    scores = {pair: slim(feats[pair[0]], feats[pair[1]], context) for pair in pairs}
     ranked = sorted((p for p in pairs if _proposes(p, scores[p], feats)), key=lambda p: (-scores[p].value, p))
     where = list(range(len(feats)))
     members: dict[int, list[int]] = {i: [i] for i in where}
@@ -75,7 +75,7 @@ def find(feats: Sequence[Features], pairs: Sequence[Pair], context: Context) -> 
     return Grouping(
         tuple(tuple(sorted(members[a])) for a in order),
         _beside(scores, place, feats),
-        _joins(scores, place, feats),
+        _joins(scores, place, feats, context),
         _unsure(scores, place),
     )
 
@@ -129,7 +129,7 @@ def _alike(
     for i, j in _some(a, b, COMPARED):
         pair = (min(i, j), max(i, j))
         if pair not in scores:
-            scores[pair] = score(feats[pair[0]], feats[pair[1]], context)
+            scores[pair] = slim(feats[pair[0]], feats[pair[1]], context)
         values.append(scores[pair].chance)
     wanted = MEAN + GROWTH * math.log2(max(1.0, (len(a) + len(b)) / FEW))
     return min(values) >= LEAST and sum(values) / len(values) >= wanted
@@ -145,13 +145,15 @@ def _beside(scores: Mapping[Pair, Score], place: Sequence[int], feats: Sequence[
     """(general, particular): a finding without figures, and one with, that tell of the same thing."""
     out = set()
     for (i, j), s in scores.items():
-        if place[i] == place[j] or bool(feats[i].numbers) == bool(feats[j].numbers) or s.but("figure in one") < JOIN:
+        if place[i] == place[j] or bool(feats[i].numbers) == bool(feats[j].numbers) or s.but(BESIDE) < JOIN:
             continue
         out.add((place[j], place[i]) if feats[i].numbers else (place[i], place[j]))
     return tuple(sorted(out))
 
 
-def _joins(scores: Mapping[Pair, Score], place: Sequence[int], feats: Sequence[Features]) -> tuple[Join, ...]:
+def _joins(
+    scores: Mapping[Pair, Score], place: Sequence[int], feats: Sequence[Features], context: Context
+) -> tuple[Join, ...]:
     """For each claim the best pairs that joined it, and the nearest pairs that were kept apart."""
     near: dict[bool, dict[int, list[tuple[float, int, int]]]] = {True: defaultdict(list), False: defaultdict(list)}
     for (i, j), s in scores.items():
@@ -163,8 +165,9 @@ def _joins(scores: Mapping[Pair, Score], place: Sequence[int], feats: Sequence[F
         together: {(i, j) for rows in claims.values() for _, i, j in sorted(rows)[: JOINED if together else APART]}
         for together, claims in near.items()
     }
-    joined = [_told(feats, pair, scores[pair], "joined") for pair in sorted(best[True])]
-    apart = [_told(feats, pair, scores[pair], "kept apart") for pair in sorted(best[False])]
+    whole = {pair: score(feats[pair[0]], feats[pair[1]], context) for pairs in best.values() for pair in pairs}
+    joined = [_told(feats, pair, whole[pair], "joined") for pair in sorted(best[True])]
+    apart = [_told(feats, pair, whole[pair], "kept apart") for pair in sorted(best[False])]
     return (*sorted(joined, key=lambda x: -x.score), *apart)
 
 

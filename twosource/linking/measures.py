@@ -102,8 +102,8 @@ def compare(a: Features, b: Features, context: Context) -> Measures:
 
 
 def weight(tokens: frozenset[str], rarities: Mapping[str, float]) -> float:
-    """How much a set of words or names tells."""
-    return sum(rarities.get(t, UNSEEN) for t in tokens)
+    """How much a set of words or names tells; rounded, so that the order of the set leaves no trace."""
+    return round(sum(rarities.get(t, UNSEEN) for t in tokens), 6)
 
 
 def shared(both: float, a: float, b: float) -> float:
