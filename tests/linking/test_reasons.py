@@ -76,4 +76,8 @@ def test_what_every_claim_says_tells_less_than_what_two_say() -> None:
 
 def test_a_claim_on_a_weak_likeness_is_outside_the_core() -> None:
     scores = {(0, 1): Score(1.0, ()), (1, 2): Score(-0.9, ()), (3, 4): Score(2.0, ())}
-    assert _unsure(scores, [0, 0, 0, 1, 1]) == (2,)
+    feats = [claim(k, "ferry sank lake", f"r{k}") for k in range(5)]
+    told = context(*feats)
+    assert _unsure(scores, [0, 0, 0, 1, 1], feats, told) == (2,)
+    other = replace(told, story={"r0": 0, "r1": 0, "r2": 0, "r3": 0, "r4": 1})
+    assert _unsure(scores, [0, 0, 0, 1, 1], feats, other) == (2, 4)

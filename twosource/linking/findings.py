@@ -76,12 +76,14 @@ def find(feats: Sequence[Features], pairs: Sequence[Pair], context: Context) -> 
         tuple(tuple(sorted(members[a])) for a in order),
         _beside(scores, place, feats),
         _joins(scores, place, feats, context),
-        _unsure(scores, place),
+        _unsure(scores, place, feats, context),
     )
 
 
-def _unsure(scores: Mapping[Pair, Score], place: Sequence[int]) -> tuple[int, ...]:
-    """The claims of each finding outside its core, the largest part that likely pairs hold together."""
+def _unsure(
+    scores: Mapping[Pair, Score], place: Sequence[int], feats: Sequence[Features], context: Context
+) -> tuple[int, ...]:
+    """The claims of each finding outside its core, the largest part that likely pairs of one story hold together."""
     part = list(range(len(place)))
 
     def top(i: int) -> int:
@@ -91,9 +93,10 @@ def _unsure(scores: Mapping[Pair, Score], place: Sequence[int]) -> tuple[int, ..
         return i
 
     for (i, j), s in scores.items():
-        if place[i] == place[j] and s.chance >= CORE:
-            a, b = sorted((top(i), top(j)))
-            part[b] = a
+        apart = context.story.get(feats[i].report) != context.story.get(feats[j].report)
+        if place[i] == place[j] and s.chance >= CORE and not apart:
+            low, high = sorted((top(i), top(j)))
+            part[high] = low
     sizes = Counter(top(i) for i in range(len(place)))
     core: dict[int, int] = {}
     for i, finding in enumerate(place):

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from twosource.linking import candidates as blocks
 from twosource.linking.chained import follow
+from twosource.linking.compared import compared
 from twosource.linking.dates import date_with_others, reanchor
 from twosource.linking.entities import join_entities
-from twosource.linking.features import Features, features
+from twosource.linking.features import Features
 from twosource.linking.finding_judged import as_judged
 from twosource.linking.findings import find, with_stance
-from twosource.linking.measures import Context, kind_rarity, rarity, told_by
+from twosource.linking.measures import Context
 from twosource.linking.nodes import join_nodes
 from twosource.linking.renumber import rename, rename_claims, renumber
 from twosource.linking.reuse import find_reuses
@@ -23,12 +24,7 @@ from twosource.linking.stories import Stories, group, related, report_features
 from twosource.records import Claim, Entity, Join, Judgement, Linked, Node, Reading, Report, Reuse
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-
-#: Claims of a story from which what they have in common counts half.
-FEW_CLAIMS = 20
+    pass
 
 
 @dataclass(frozen=True)
@@ -89,12 +85,7 @@ def prepare(readings: Sequence[Reading], judgements: Sequence[Judgement] = ()) -
     reuses = find_reuses(reports, _credited(numbered, nodes, node_of))
     stories = group([report_features(r.report) for r in numbered])
     story_of = {report: k for k, members in stories.members.items() for report in members}
-    feats = features(claims, reports, entities)
-    rare = rarity(feats)
-    context = Context(
-        rare, _vectors(claims, story_of), story_of, _copied(claims, reuses), kind_rarity(feats), told_by(feats, rare),
-        Counter(c.report for c in claims),
-    )  # fmt: skip
+    feats, context = compared(claims, reports, entities, story_of, _copied(claims, reuses))
     told: dict[int, list[int]] = defaultdict(list)
     for i, claim in enumerate(claims):
         told[story_of[claim.report]].append(i)
@@ -134,25 +125,6 @@ def _credited(readings: Sequence[Reading], nodes: Sequence[Node], node_of: Mappi
         for node in rename(r.credits, node_of)
         if node in named and len(first.get(node, ())) == 1 and r.report.id not in first[node]
     }
-
-
-def _vectors(claims: Sequence[Claim], story_of: Mapping[str, int]) -> NDArray[np.float32] | None:
-    """One unit row a claim, less what all claims of its story have in common; None where no claim has a vector."""
-    import numpy as np
-
-    width = max((c.vector.shape[0] for c in claims if c.vector is not None), default=0)
-    if width < 2:
-        return None
-    rows = np.zeros((len(claims), width), dtype=np.float32)
-    told: dict[int, list[int]] = defaultdict(list)
-    for k, c in enumerate(claims):
-        if c.vector is not None and c.vector.shape[0] == width:
-            rows[k] = c.vector
-            told[story_of[c.report]].append(k)
-    for members in told.values():
-        rows[members] -= rows[members].mean(0) * (len(members) / (len(members) + FEW_CLAIMS))
-        rows[members] /= np.linalg.norm(rows[members], axis=1, keepdims=True) + 1e-6
-    return rows
 
 
 def _copied(claims: Sequence[Claim], reuses: Sequence[Reuse]) -> frozenset[tuple[str, str]]:

@@ -44,14 +44,15 @@ class Score:
     @property
     def chance(self) -> float:
         """The chance that the two are of one fact."""
-        return _chance(self.value)
+        return chance_of(self.value)
 
     def but(self, measure: str) -> float:
         """The chance if one measure were not looked at."""
-        return _chance(self.value - dict(self.reasons).get(measure, 0.0))
+        return chance_of(self.value - dict(self.reasons).get(measure, 0.0))
 
 
-def _chance(value: float) -> float:
+def chance_of(value: float) -> float:
+    """The chance that log odds stand for."""
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, value))))
 
 

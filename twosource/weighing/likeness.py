@@ -6,19 +6,20 @@ are compared wherever they stand.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from twosource.linking.features import GENERAL, Features, features
-from twosource.linking.link import FEW_CLAIMS
-from twosource.linking.measures import Context, compare, kind_rarity, rarity, told_by
-from twosource.linking.reasons import points_of
-from twosource.records import Claim, Vector
+from twosource.linking.compared import compared
+from twosource.linking.features import GENERAL, Features
+from twosource.linking.measures import Context, compare
+from twosource.linking.reasons import chance_of, points_of
+from twosource.records import Claim
 from twosource.weighing.view import View
 
 #: Measures that tell how a fact is told, not which fact it is.
-ASIDE = frozenset(["figure in one", "figure other", "one denies", "one report", "origin same", "headline"])
+ASIDE = frozenset(
+    ["figure in one", "figure other", "one denies", "one report", "origin same", "headline", "claims made"]
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,7 +33,7 @@ class Likeness:
         """The chance that two claims are of one fact, were both affirmed."""
         found = compare(self.feats[a], self.feats[b], self.context)
         value, _ = points_of({k: v for k, v in found.items() if k not in ASIDE})
-        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, value))))
+        return chance_of(value)
 
     def knows(self, a: str, b: str) -> bool:
         """Whether both claims are among those compared."""
@@ -47,20 +48,6 @@ class Likeness:
 def likeness(claims: Sequence[Claim], view: View) -> Likeness:
     """What comparing the claims of one story needs."""
     reports = {c.report for c in claims}
-    feats = features(claims, [r for r in view.linked.reports if r.id in reports], view.linked.entities)
-    rare = rarity(feats)
-    context = Context(rare, _vectors(claims), kinds=kind_rarity(feats), told=told_by(feats, rare))
+    shown = [r for r in view.linked.reports if r.id in reports]
+    feats, context = compared(claims, shown, view.linked.entities, dict.fromkeys(reports, 0))
     return Likeness({f.claim: f for f in feats}, context)
-
-
-def _vectors(claims: Sequence[Claim]) -> Vector | None:
-    """One unit row a claim, less what all claims have in common; None unless all have a vector of one length."""
-    import numpy as np
-
-    rows = [c.vector for c in claims if c.vector is not None and c.vector.shape[0] > 1]
-    if not rows or len(rows) < len(claims) or len({r.shape[0] for r in rows}) > 1:
-        return None
-    out: Vector = np.stack(rows)
-    out = out - out.mean(0) * (len(rows) / (len(rows) + FEW_CLAIMS))
-    unit: Vector = (out / (np.linalg.norm(out, axis=1, keepdims=True) + 1e-6)).astype(np.float32)
-    return unit
