@@ -49,11 +49,30 @@ OWN = compact.parse(
     (("A nurse", "told", "boats sank"),),
     (("Herald", "organisation"),),
 )
+BESIDE_NAME = compact.parse(
+    '^"/PUNCT/3/punct ^Nothing/PRON/3/nsubj burned/VERB/10/ccomp ^,/PUNCT/3/punct ^"/PUNCT/3/punct police/NOUN/7/compound spokeswoman/NOUN/10/nsubj Ida/PROPN/10/nsubj Roe/PROPN/8/flat said/VERB/0/root ^./PUNCT/10/punct',
+    (("police spokeswoman Ida Roe", "said", '"Nothing burned,"'),),
+    (("Ida Roe", "person"), ("police", "organisation")),
+)
+HOLDER = compact.parse(
+    "The/DET/2/det head/NOUN/10/nsubj of/ADP/6/case the/DET/6/det Harbour/PROPN/6/compound Board/PROPN/2/nmod ^,/PUNCT/8/punct Ida/PROPN/6/appos Roe/PROPN/8/flat said/VERB/0/root boats/NOUN/12/nsubj sank/VERB/10/ccomp ^./PUNCT/10/punct",
+    (("The head of the Harbour Board, Ida Roe", "said", "boats sank"),),
+    (("Harbour Board", "organisation"), ("Ida Roe", "person")),
+)
+RANK = compact.parse(
+    "Colonel/PROPN/2/compound Ida/PROPN/4/nsubj Roe/PROPN/2/flat said/VERB/0/root boats/NOUN/6/nsubj sank/VERB/4/ccomp ^./PUNCT/4/punct\n"
+    "The/DET/2/det Colonel|colonel/NOUN/3/nsubj said/VERB/0/root men|man/NOUN/5/nsubj drowned/VERB/3/ccomp ^./PUNCT/3/punct",
+    (("Colonel Ida Roe", "said", "boats sank"), ("The Colonel", "said", "men drowned")),
+    (("Ida Roe", "person"),),
+)
 
 
 @pytest.mark.parametrize(
     ("parse", "expected"),
     [
+        (BESIDE_NAME, [["police", "Ida Roe"]]),
+        (HOLDER, [["Harbour Board", "Ida Roe"]]),
+        (RANK, [["Ida Roe"], ["Ida Roe"]]),
         (HEAD_OF_BODY, [["Coast Watch", "Mara Oduya"]]),
         (TOLD, [["Reuters", "Two fishermen"]]),
         (OWN, [["nurse"]]),

@@ -145,3 +145,21 @@ def last_body(scene: Scene, phrase: Phrase) -> str | None:
         if at < phrase.span[0] and (node.kind == "named_org" or described):
             return node_id
     return None
+
+
+def is_time(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a phrase only says when ("(the paper,) published on Thursday")."""
+    start = scene.tree.tokens[phrase.head].start
+    people = any(m.type in ("person", "organisation") for m in scene.by_head.get(phrase.head, ()))
+    return not people and any(s <= start < e for s, e in scene.tree.parse.times)
+
+
+def without_holder(scene: Scene, phrase: Phrase) -> Phrase:
+    """ "(The head of) the Electoral Board, Grace Obi": the body without who holds the post, whom the tree may hang on it."""
+    tree = scene.tree
+    apposed = tree.dependents(phrase.head, "appos")
+    people = [c for c in apposed if any(m.type == "person" and m.form == "name" for m in scene.by_head.get(c, ()))]
+    cut = {j for c in people for j in tree.subtree(c)}
+    kept = tuple(i for i in phrase.tokens if i not in cut)
+    span = tree.span(kept)
+    return Phrase(phrase.head, kept, tuple(i for i in phrase.core if i not in cut), span) if cut and span else phrase

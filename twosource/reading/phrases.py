@@ -254,7 +254,8 @@ def role_nouns(tree: Tree, phrase: Phrase, name: Mention | None = None) -> list[
         token = tree.tokens[i]
         in_name = start <= token.start < end and not is_sort(token.lemma, "chief", "spokes", "maker")
         titled = token.upos == "PROPN" and is_sort(token.lemma.lower(), "chief", "spokes", "maker")
-        if not in_name and (token.upos == "NOUN" or titled) and (i == phrase.head or _says_role(tree, i)):
+        before = name is not None and i == tree.inside((name.span,))[0] - 1 and is_sort(token.lemma, "chief", "spokes")
+        if not in_name and (token.upos == "NOUN" or titled) and (i == phrase.head or before or _says_role(tree, i)):
             out.append(i)
     return out
 

@@ -267,6 +267,8 @@ def can_speak(tree: Tree, who: Span) -> bool:
     from twosource.reading.cues import is_sort
 
     inside = tree.inside((who,))
+    if any(tree.tokens[i].upos == "AUX" or tree.tokens[i].deprel == "acl:relcl" for i in inside):
+        return False
     if any(
         is_sort(tree.tokens[i].lemma, "body", "spokes", "chief", "group", "kin", "witness", "document") for i in inside
     ):

@@ -195,6 +195,7 @@ def by_seeing(tree: Tree) -> Iterator[Quote]:
         if subject is None or tree.first(i, "aux:pass") is not None or _denied(tree, i):
             continue
         known = subject in people or is_sort(tree.tokens[subject].lemma, "kin", "witness", "participant")
+        known = known and tree.low(subject) not in ("nobody", "none", "no-one")
         if not known and tree.low(subject) not in ("somebody", "someone"):
             continue
         things = [c for c in tree.dependents(i, "ccomp", "xcomp", "obj") if c > i]

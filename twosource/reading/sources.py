@@ -21,6 +21,7 @@ from twosource.reading.naming import (
     body_name,
     introduce,
     is_people,
+    is_time,
     last_body,
     name_run,
     names_its_body,
@@ -29,10 +30,12 @@ from twosource.reading.naming import (
     singular,
     speaks,
     with_body,
+    without_holder,
     without_medium,
 )
 from twosource.reading.phrases import Phrase
 from twosource.reading.scene import REACH, Scene, antecedent, body_before, body_words, counted_before
+from twosource.reading.titles import titles_before
 from twosource.reading.traits import assumed, called, traits_of
 from twosource.reading.tree import Tree
 from twosource.records import Entity, Spans
@@ -47,7 +50,8 @@ def resolve(scene: Scene, spans: Spans, speaker: str | None = None) -> list[list
     ``speaker`` is the node whose quotation the phrase stands in, for "I" and "we".
     """
     out: list[list[str]] = []
-    for phrase in (p for span in spans for p in ph.phrases(scene.tree, (span,))):
+    found = [p for span in spans for p in ph.phrases(scene.tree, (span,))]
+    for phrase in [p for p in found if len(found) == 1 or not is_time(scene, p)]:
         hops = [h for h in resolve_phrase(scene, phrase, speaker) if h]
         if hops and hops not in out:
             out.append(hops)
@@ -176,7 +180,7 @@ def _person(scene: Scene, phrase: Phrase, name: Mention, roles: list[int]) -> li
     entity = entity if entity and entity.type == "person" else None
     alias = assumed(tree, phrase, name)
     node = cast.add("named_person", best_name(scene, name), entity.id if entity else None, (phrase.span,))
-    cast.see(node, (), ph.lemmas(tree, roles))
+    cast.see(node, (), ph.lemmas(tree, roles) | titles_before(tree, name.span))
     if alias and not cast.nodes[node].assumed_name:
         cast.change(node, assumed_name=True)
     body = body_of(scene, phrase, roles) or (_body_elsewhere(scene, entity) if entity else None)
@@ -228,6 +232,7 @@ def _body_at(scene: Scene, token: int) -> str | None:
     phrase = ph.phrase_at(tree, token)
     if phrase is None:
         return None
+    phrase = without_holder(scene, phrase)
     if tree.low(token) in ("its", "their", "it"):
         return _body_before(scene, phrase)
     names = ph.names_in(tree, phrase, scene.by_head)

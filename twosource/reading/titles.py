@@ -6,6 +6,8 @@ import re
 from functools import cache
 
 from twosource.reading.cues import is_sort
+from twosource.reading.tree import Tree
+from twosource.records import Span
 from twosource.values.name_words import rows
 
 _WORD = re.compile(r"[^\W\d_][\w’'.-]*")
@@ -46,3 +48,13 @@ def only_titles(text: str, article: bool = False) -> bool:
     kept = [w for w in words if not is_sort(w.rstrip("."), "courtesy")]
     known = all(is_title(w) or w.lower().rstrip(".") in _before_names() for w in kept)
     return bool(words) and known and (not kept or article or any(is_title(w) for w in kept))
+
+
+def titles_before(tree: Tree, name: Span) -> set[str]:
+    """The ranks and posts before a person's name, by which alone the person may be called afterwards ("the Colonel")."""
+    first = tree.inside((name,))[0]
+    out: set[str] = set()
+    while first > 0 and tree.tokens[first - 1].upos in ("PROPN", "NOUN") and tree.word(first - 1)[:1].isupper():
+        first -= 1
+        out.add(tree.tokens[first].lemma.lower())
+    return out
