@@ -161,12 +161,21 @@ def _phrase(tree: Tree, head: int, inside: set[int], heads: list[int]) -> Phrase
     if span is None:
         return None
     flat = None if others else _flat(tree, list(tokens))
-    core = {*_core(tree, head), *(flat.core if flat and flat.head == head else ())}
+    core = {*_core(tree, head), *(flat.core if flat and flat.head == head else ()), *_name_behind(tree, head)}
     core -= {j for i in core if i != head and possessor(tree, i) for j in tree.subtree(i)}
     named = {i for i in core if tree.tokens[i].head == head and tree.tokens[i].deprel in ("appos", "flat")}
     named = {j for i in named if tree.tokens[i].upos == "PROPN" for j in tree.subtree(i)}
     core = {i for i in core & set(tokens) if i <= head or i in named or not _behind_preposition(tree, head, i)}
     return Phrase(head, tokens, tuple(sorted(core)), span)
+
+
+def _name_behind(tree: Tree, head: int) -> list[int]:
+    """The name right behind a noun that the tree made a second subject ("police spokeswoman Ida Roe")."""
+    j = head + 1
+    if j >= len(tree.tokens) or tree.tokens[j].upos != "PROPN" or tree.tokens[head].upos != "NOUN":
+        return []
+    twin = tree.tokens[j].head == tree.tokens[head].head and tree.tokens[j].deprel == tree.tokens[head].deprel
+    return tree.subtree(j) if twin else []
 
 
 def _behind_preposition(tree: Tree, head: int, i: int) -> bool:
