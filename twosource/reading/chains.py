@@ -14,13 +14,12 @@ from dataclasses import dataclass, field
 from twosource.parsed import Quote
 from twosource.reading import credits as cr
 from twosource.reading.cues import is_sort
-from twosource.reading.factuality import cue_sort
 from twosource.reading.naming import introductions
 from twosource.reading.rules_terse import impersonal
 from twosource.reading.scene import Scene
 from twosource.reading.sources import ANY_BODY, resolve
 from twosource.reading.tree import overlap
-from twosource.records import Node, Span
+from twosource.records import Node
 
 #: From so many sources named in one breath on, they are shown as one pool.
 POOL = 3
@@ -256,74 +255,3 @@ def _first(scene: Scene, quotes: Sequence[Quote], ways: Sequence[tuple[Way, ...]
         if quote.parent is None and len(way) == 1 and held > (end - start) / 2 and quote.kind == "say_cue":
             return way[0]
     return None
-
-
-def _headed(scene: Scene, span: Span) -> bool:
-    return any(z.kind == "headline" and overlap(span, z.span) for z in scene.cast.report.zones)
-
-
-def own_voice(threads_: Threads, scene: Scene, span: Span) -> Way:
-    """The chain of a clause that nobody is credited for."""
-    owed, outlet = threads_.owed, threads_.outlet
-    if threads_.head is not None and _headed(scene, span):
-        return threads_.head
-    credit = owed.whole or (None if owed.roundup else owed.part) or owed.issuer or owed.voice
-    carried = carried_on(threads_, scene, span)
-    if carried is not None:
-        return threads_.ways[carried][0]
-    if credit:
-        return (outlet, credit)
-    return threads_.lead or (outlet,)
-
-
-def carried_on(threads_: Threads, scene: Scene, span: Span) -> int | None:
-    """The attribution whose source goes on speaking in ``span`` without a cue: the one of the sentence before, when the
-    clause is in reported tense ("had ...", "would ..."), or the next sentence credits the same source again."""
-    tree = scene.tree
-    token = tree.at(span[0])
-    if token is None:
-        return None
-    number, paragraph = tree.sentence_of[token], tree.paragraph(span[0])
-    before = _last_in(threads_, tree_sentence=number - 1, scene=scene, paragraph=paragraph)
-    if before is not None and _reported_tense(scene, number):
-        return before
-    if before is None and not tree.text[paragraph[0] : tree.sentence_span(number)[0]].strip():
-        earlier = tree.paragraph(max(0, paragraph[0] - 2))
-        before = _last_in(threads_, tree_sentence=number - 1, scene=scene, paragraph=earlier)
-    if before is None:
-        return None
-    after = _last_in(threads_, tree_sentence=number + 1, scene=scene, paragraph=paragraph)
-    if (
-        after is not None
-        and threads_.ways[after][:1] == threads_.ways[before][:1]
-        and len(threads_.ways[before][0]) > 1
-    ):
-        return before
-    return None
-
-
-def _last_in(threads_: Threads, *, tree_sentence: int, scene: Scene, paragraph: Span) -> int | None:
-    """The last sourced attribution whose cue or content ends in a sentence of the same paragraph."""
-    tree = scene.tree
-    if not 0 <= tree_sentence < len(tree.parse.sentences):
-        return None
-    start, end = tree.sentence_span(tree_sentence)
-    if start < paragraph[0] or end > paragraph[1] + 1:
-        return None
-    found = [
-        i
-        for i, q in enumerate(threads_.quotes)
-        if q.source
-        and q.kind == "say_cue"
-        and q.parent is None
-        and any(start <= s < end for s, _ in q.cue)
-        and cue_sort(tree, q.cue) not in ("quiet", "deny", "ask", "order")
-    ]
-    return found[-1] if found else None
-
-
-def _reported_tense(scene: Scene, sentence: int) -> bool:
-    tree = scene.tree
-    first, last = tree.parse.sentences[sentence]
-    root = next((i for i in range(first, last) if tree.tokens[i].deprel == "root"), None)
-    return root is not None and any(tree.low(c) in ("had", "would") for c in tree.dependents(root, "aux"))

@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING, Literal
 from twosource.parsed import Quote
 from twosource.reading import factuality as fa
 from twosource.reading.basis import basis_of
-from twosource.reading.chains import Threads, carried_on, own_voice
+from twosource.reading.chains import Threads
 from twosource.reading.clauses import Clause, clause_of, clauses
 from twosource.reading.fragments import with_credit
 from twosource.reading.scene import Scene
 from twosource.reading.statements import is_claim
 from twosource.reading.tree import Tree, covers, overlap
+from twosource.reading.voice import carried_on, own_voice
 from twosource.records import Basis, Claim, Entity, Quantity, Span, Spans, When, Where
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def claims_of(scene: Scene, threads: Threads, facts: Facts, ids: Sequence[str]) 
         if not is_claim(scene, clause, owner, threads):
             continue
         base = _claim(scene, clause, owner, (threads, facts))
-        ways = threads.ways[owner] if owner is not None else (own_voice(threads, scene, clause.spans[0]),)
+        ways = threads.ways[owner] if owner is not None else (own_voice(threads, scene, clause),)
         for way in ways:
             for version in _versions(base):
                 attribution = ids[owner] if owner is not None else _carried(scene, threads, clause, ids)

@@ -323,7 +323,8 @@ def _maker(scene: Scene, phrase: Phrase, lemma: str) -> str | None:
 def _known(scene: Scene, phrase: Phrase, entity: Entity) -> list[str]:
     """The nodes of an entity that is spoken of by a description here and by name elsewhere, or was credited before."""
     cast, lemma = scene.cast, ph.noun(scene.tree, phrase.head)
-    if (entity.type == "person") == (is_sort(lemma, "body", "organ") and not is_sort(lemma, "chief", "spokes")):
+    office = is_sort(lemma, "body", "organ") and not is_sort(lemma, "chief", "spokes")
+    if (entity.type == "person") == office or (entity.type == "place" and is_sort(lemma, "body")):
         return []
     if not entity.variants or (entity.type == "person" and not _bears(scene, entity, lemma)):
         return []

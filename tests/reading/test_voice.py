@@ -1,0 +1,77 @@
+"""Whose word stands behind a clause that nobody is credited for."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading import compact
+from tests.reading.test_sources import laid
+from twosource.parsed import Parse
+from twosource.reading.clauses import clauses
+from twosource.reading.voice import own_voice
+
+COUNTS = compact.parse(
+    "The/DET/2/det union/NOUN/3/nsubj counts|count/VERB/0/root nine/NUM/5/nummod dead|dead/NOUN/3/obj ^./PUNCT/3/punct"
+)
+MIGHT_COUNT = compact.parse(
+    "The/DET/2/det union/NOUN/4/nsubj might/AUX/4/aux count/VERB/0/root nine/NUM/6/nummod dead|dead/NOUN/4/obj ^./PUNCT/4/punct"
+)
+NOBODY = compact.parse(
+    "No/DET/2/det union/NOUN/3/nsubj counts|count/VERB/0/root nine/NUM/5/nummod dead|dead/NOUN/3/obj ^./PUNCT/3/punct"
+)
+THING = compact.parse(
+    "The/DET/2/det road/NOUN/3/nsubj shows|show/VERB/0/root nine/NUM/5/nummod holes|hole/NOUN/3/obj ^./PUNCT/3/punct"
+)
+PAPER = compact.parse(
+    "The/DET/2/det log/NOUN/3/nsubj shows|show/VERB/0/root nine/NUM/5/nummod calls|call/NOUN/3/obj ^./PUNCT/3/punct"
+)
+NUMBER = compact.parse(
+    "The/DET/2/det union/NOUN/4/nmod:poss ^'s/PART/2/case number/NOUN/6/nsubj is|be/AUX/6/cop nineteen/NUM/0/root ^./PUNCT/6/punct"
+)
+IN_LETTER = compact.parse(
+    "In/ADP/3/case her|her/PRON/3/nmod:poss letter/NOUN/5/obl nothing/PRON/5/nsubj stands|stand/VERB/0/root about/ADP/8/case "
+    "the/DET/8/det quay/NOUN/5/obl ^./PUNCT/5/punct"
+)
+SEEN = compact.parse(
+    "We|we/PRON/2/nsubj read/VERB/0/root the/DET/4/det register/NOUN/2/obj ^./PUNCT/2/punct\n"
+    "No/DET/2/det renewal/NOUN/4/nsubj:pass was|be/AUX/4/aux:pass entered|enter/VERB/0/root in/ADP/6/case June/PROPN/4/obl ^./PUNCT/4/punct"
+)
+
+
+def behind(parse: Parse) -> list[list[str]]:
+    """For each clause of the text, who stands behind it in the outlet's own voice, the outlet left out."""
+    scene, told = laid(parse)
+    ways = [own_voice(told, scene, clause) for clause in clauses(scene.tree)]
+    return [[scene.cast.nodes[n].name for n in way[1:]] for way in ways]
+
+
+@pytest.mark.parametrize(
+    ("parse", "expected"),
+    [
+        (COUNTS, [["union"]]),
+        (MIGHT_COUNT, [[]]),
+        (NOBODY, [[]]),
+        (THING, [[]]),
+        (PAPER, [["log"]]),
+        (NUMBER, [["union"]]),
+        (IN_LETTER, [["her letter"]]),
+    ],
+)
+def test_one_who_knows(parse: Parse, expected: list[list[str]]) -> None:
+    assert behind(parse) == expected
+
+
+def test_paper_that_was_read_holds_for_what_follows() -> None:
+    assert behind(SEEN)[-1] == ["register"]
+
+
+QUOTED = compact.parse(
+    "Ida/PROPN/3/nsubj Roe/PROPN/1/flat lost|lose/VERB/0/root two/NUM/5/nummod sons|son/NOUN/3/obj ^./PUNCT/3/punct\n"
+    "Boats|boat/NOUN/2/nsubj sank|sink/VERB/5/ccomp ^,/PUNCT/2/punct she/PRON/5/nsubj said/VERB/0/root ^./PUNCT/5/punct",
+    (("she", "said", "Boats sank"),),
+    (("Ida Roe", "person"),),
+)
+
+
+def test_person_quoted_beside_it_knows_what_befell_her() -> None:
+    assert behind(QUOTED)[0] == ["Ida Roe"]
