@@ -8,11 +8,16 @@ from twosource.reading.tree import Tree
 
 #: Contents of at most so many words are shown with their source, if that adds at most so many.
 FRAGMENT, CREDIT = 4, 10
+#: A source that stands before its content is shown with it only where the content says nothing by itself ("31", "it").
+SCRAP = 2
 
 
 def with_credit(tree: Tree, quote: Quote, clause: Clause) -> Clause:
-    """The clause with the source and cue behind it, where it is a fragment and they stand in the same line."""
-    start, end = min(s for s, _ in quote.content), max(e for _, e in (*quote.content, *quote.source, *quote.cue))
+    """The clause with the source and cue beside it, where it is a fragment and they stand in the same line."""
+    every = (*quote.content, *quote.source, *quote.cue)
+    scrap = len(clause.tokens) <= SCRAP
+    start = min(s for s, _ in (every if scrap else quote.content))
+    end = max(e for _, e in every)
     wide = tuple(tree.inside(((start, end),)))
     if len(clause.tokens) > FRAGMENT or len(wide) > len(clause.tokens) + CREDIT or "\n" in tree.text[start:end]:
         return clause
