@@ -65,11 +65,23 @@ RANK = compact.parse(
     (("Colonel Ida Roe", "said", "boats sank"), ("The Colonel", "said", "men drowned")),
     (("Ida Roe", "person"),),
 )
+OWN_PATROL = compact.parse(
+    "A/DET/2/det patrol/NOUN/6/nsubj of/ADP/5/case the/DET/5/det Herald/PROPN/2/nmod went|go/VERB/0/root ^./PUNCT/6/punct\n"
+    "The/DET/2/det patrol/NOUN/3/nsubj said/VERB/0/root boats/NOUN/5/nsubj sank/VERB/3/ccomp ^./PUNCT/3/punct",
+    (("The patrol", "said", "boats sank"),),
+    (("Herald", "organisation"),),
+)
+OTHER_PATROL = compact.parse(
+    "The/DET/2/det patrol/NOUN/3/nsubj said/VERB/0/root boats/NOUN/5/nsubj sank/VERB/3/ccomp ^./PUNCT/3/punct",
+    (("The patrol", "said", "boats sank"),),
+)
 
 
 @pytest.mark.parametrize(
     ("parse", "expected"),
     [
+        (OWN_PATROL, [[]]),
+        (OTHER_PATROL, [["patrol"]]),
         (BESIDE_NAME, [["police", "Ida Roe"]]),
         (HOLDER, [["Harbour Board", "Ida Roe"]]),
         (RANK, [["Ida Roe"], ["Ida Roe"]]),

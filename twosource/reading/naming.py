@@ -163,3 +163,25 @@ def without_holder(scene: Scene, phrase: Phrase) -> Phrase:
     kept = tuple(i for i in phrase.tokens if i not in cut)
     span = tree.span(kept)
     return Phrase(phrase.head, kept, tuple(i for i in phrase.core if i not in cut), span) if cut and span else phrase
+
+
+def own_hands(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a phrase speaks of people whom the outlet itself sent: "a patrol of the Mission", then "the patrol"."""
+    tree, lemma = scene.tree, ph.noun(scene.tree, phrase.head)
+    if not is_sort(lemma, "hand"):
+        return False
+    if not ph.definite(tree, phrase):
+        return _ours(scene, phrase.head)
+    return any(ph.noun(tree, i) == lemma and _ours(scene, i) for i in range(phrase.head + 1))
+
+
+def _ours(scene: Scene, noun: int) -> bool:
+    """Whether a noun has the outlet for an owner ("the Mission's", "of the Mission", "our")."""
+    tree = scene.tree
+    owners = tree.dependents(noun, "nmod", "nmod:poss", "compound")
+    return any(tree.low(i) == "our" or scene.cast.own.matches(_name_at(tree, i)) for i in owners)
+
+
+def _name_at(tree: Tree, i: int) -> str:
+    phrase = ph.phrase_at(tree, i)
+    return tree.text[slice(*phrase.span)].removesuffix("'s").removesuffix("’s") if phrase else ""

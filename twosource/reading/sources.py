@@ -26,6 +26,7 @@ from twosource.reading.naming import (
     name_run,
     names_its_body,
     only_body,
+    own_hands,
     rival,
     singular,
     speaks,
@@ -45,10 +46,8 @@ ANY_BODY = frozenset(("group", "organisation", "organization", "body", "monitor"
 
 
 def resolve(scene: Scene, spans: Spans, speaker: str | None = None) -> list[list[str]]:
-    """The nodes behind a source phrase: one list for each source named together, the body before who speaks for it.
-
-    ``speaker`` is the node whose quotation the phrase stands in, for "I" and "we".
-    """
+    """The nodes behind a source phrase: one list for each source named together, the body before who speaks for it;
+    ``speaker`` is the node whose quotation the phrase stands in, for "I" and "we"."""
     out: list[list[str]] = []
     found = [p for span in spans for p in ph.phrases(scene.tree, (span,))]
     for phrase in [p for p in found if len(found) == 1 or not is_time(scene, p)]:
@@ -71,7 +70,8 @@ def resolve_phrase(scene: Scene, phrase: Phrase, speaker: str | None = None) -> 
     if (low in ph.PARTS or tree.tokens[phrase.head].upos == "NUM") and not ph.names_in(tree, phrase, scene.by_head):
         return _part(scene, phrase)
     ours = re.match(r"(?i)(?:our|this)\b", text)
-    if cast.own.matches(text) or (ours and any(is_sort(x, "maker") for x in ph.lemmas(tree, phrase.core))):
+    made = ours and any(is_sort(x, "maker") for x in ph.lemmas(tree, phrase.core))
+    if cast.own.matches(text) or made or own_hands(scene, phrase):
         return [cast.outlet]
     return _alias(scene, phrase) or _named(scene, phrase) or _described(scene, phrase)
 
