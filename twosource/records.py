@@ -148,8 +148,7 @@ class Node:
     """A place on a chain: an outlet, agency, person, organisation, document, or an unnamed source with its description.
 
     ``assumed_name``: known only by an assumed name, so treated as unnamed in the low count. ``speaks_for``: node id of
-    the body the person speaks for. ``pool`` nodes stand for several sources named together.
-    """
+    the body the person speaks for. ``pool`` nodes stand for several sources named together."""
 
     id: str
     kind: NodeKind
@@ -190,14 +189,22 @@ class Attribution:
     basis: Basis = "not_stated"
 
 
+@dataclass(frozen=True, slots=True)
+class ClaimWords:
+    """The words of a claim for linking: lower case, bits for what each is, int8 rows of meaning (``reading/claim_words.py``)."""
+
+    words: tuple[str, ...]
+    marks: tuple[int, ...]
+    rows: bytes = field(repr=False)
+
+
 @dataclass(frozen=True, eq=False)
 class Claim:
     """One proposition in one report: what happens, who, to whom, when, where, how many, and on whose word.
 
     ``chain`` runs from the outlet to the farthest source the text names. ``relay``: the report says it could not
     verify this. ``saw``: the outlet's own reporter was there. ``vector``: unit float32 meaning vector of the words.
-    ``head`` is the lemma of the predicate. ``section`` tells headline, highlight, caption and body apart.
-    """
+    ``head`` is the lemma of the predicate. ``section`` tells headline, highlight, caption and body apart."""
 
     id: str
     report: str
@@ -220,15 +227,13 @@ class Claim:
     background: bool = False
     section: Literal["headline", "highlight", "caption", "body"] = "body"
     vector: Vector | None = field(default=None, repr=False)
+    words: ClaimWords | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one report says: everything found in it, with ids local to the report.
-
-    ``credits`` are the nodes the report itself credits, the outlet left out. ``times`` and ``places`` hold every
-    resolved expression, whether a claim uses it or not. ``notes`` say what could not be determined.
-    """
+    """What one report says, with ids local to it. ``credits`` are the nodes it credits, the outlet left out; ``times`` and
+    ``places`` hold every resolved expression, used by a claim or not; ``notes`` say what could not be determined."""
 
     report: Report
     nodes: tuple[Node, ...] = ()
@@ -251,9 +256,7 @@ class Reading:
 @dataclass(frozen=True, slots=True)
 class Reuse:
     """Words of report ``source`` that report ``report`` uses again: (start, end, start in source, end in source) each.
-
-    ``direction``: how sure it is which of the two has it from the other.
-    """
+    ``direction``: how sure it is which of the two has it from the other."""
 
     report: str
     source: str

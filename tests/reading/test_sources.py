@@ -6,6 +6,8 @@ import pytest
 
 from tests.reading import compact
 from twosource.parsed import Parse
+from twosource.reading import phrases as ph
+from twosource.reading import sources
 from twosource.reading.attributions import find_attributions
 from twosource.reading.cast import cast_of
 from twosource.reading.chains import Threads, threads
@@ -133,6 +135,16 @@ def test_pronoun_is_the_source_before_it() -> None:
         (("A nurse", "said", "boats sank"), ("She", "said", "many drowned")),
     )
     assert chains(two) == [["nurse"], ["nurse"]]
+
+
+def test_one_of_them_who_points_at_himself_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pronoun that seems to stand for the phrase it is part of must not be followed for ever."""
+    one = compact.parse(
+        "One/NUM/4/nsubj of/ADP/3/case them/PRON/1/nmod said/VERB/0/root boats/NOUN/6/nsubj sank/VERB/4/ccomp ^./PUNCT/4/punct",
+        (("One of them", "said", "boats sank"),),
+    )
+    monkeypatch.setattr(sources, "antecedent", lambda scene, _: ph.phrase_at(scene.tree, 0))
+    assert chains(one)
 
 
 def test_a_person_whose_mentions_point_at_each_other_ends() -> None:

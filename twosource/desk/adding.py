@@ -45,7 +45,7 @@ def model_version() -> str:
     folder = Path(__file__).parent.parent / "data" / "model"
     digest = hashlib.sha256()
     for file in sorted(folder.glob("*")) if folder.is_dir() else ():
-        if file.is_file() and file.suffix in (".onnx", ".json"):
+        if file.is_file() and file.suffix in (".onnx", ".json", ".npz"):
             digest.update(file.name.encode() + str(file.stat().st_size).encode() + file.read_bytes()[:65536])
     return f"{__version__}-{digest.hexdigest()[:12]}"
 

@@ -26,7 +26,7 @@ FULL_BLOCK, WINDOW = 48, 8
 #: A word in more reports than this share (and more than ``COMMON_AT_LEAST``) makes no block of its own.
 COMMON_SHARE, COMMON_AT_LEAST = 0.02, 12
 #: Partners a claim keeps.
-PARTNERS = 32
+PARTNERS = 12
 #: Sorted projections, and how many neighbours on either side are looked at in each.
 PROJECTIONS, REACH = 12, 6
 #: Cosine from which a neighbour becomes a candidate, and how many of them a claim keeps.

@@ -16,17 +16,20 @@ from twosource.linking.apart import forbidden
 from twosource.linking.candidates import Pair
 from twosource.linking.features import Features
 from twosource.linking.measures import Context
-from twosource.linking.reasons import BESIDE, Score, score, slim, told
+from twosource.linking.reasons import BESIDE, Score, slim, told
+from twosource.linking.reasons import scores as whole_scores
 from twosource.records import Claim, Decision, Join
 
 #: A pair proposes a join from this chance on; two findings are joined when their claims reach ``MEAN`` on average, more where
 #: they have more than ``FEW`` claims (``GROWTH`` for each doubling), and no pair is below ``LEAST``. Of a dozen settings, each
 #: story judged by the points of the others, the most precise among the best: F1 0.261, precision 0.43 (``MEAN`` alone: 0.35).
-JOIN, MEAN, FEW, GROWTH, LEAST = 0.25, 0.18, 4, 0.04, 0.03
+JOIN, MEAN, FEW, GROWTH, LEAST = 0.15, 0.12, 4, 0.04, 0.03
 #: The same within the body of one report, and for claims of fewer words than ``SCRAP`` that tell something.
 SURE, SCRAP = 0.5, 3
 #: From this chance on a pair holds the core of a finding together; what is tied to it more weakly may be of another fact.
 CORE = 0.5
+#: Findings of so many claims together are judged word by word where their pairs were not looked at before.
+CLOSELY = 16
 #: Pairs compared to judge two findings, and pairs looked at for what forbids it, at most about so many.
 COMPARED, CHECKED = 24, 1000
 #: A pair that is kept apart is recorded from this chance on, and so many pairs for each claim at most.
@@ -50,7 +53,7 @@ class Grouping:
 
 def find(feats: Sequence[Features], pairs: Sequence[Pair], context: Context) -> Grouping:
     """Group claims into findings from the candidate pairs."""
-    scores = {pair: slim(feats[pair[0]], feats[pair[1]], context) for pair in pairs}
+    scores = dict(zip(pairs, slim(pairs, feats, context), strict=True))
     ranked = sorted((p for p in pairs if _proposes(p, scores[p], feats)), key=lambda p: (-scores[p].value, p))
     where = list(range(len(feats)))
     members: dict[int, list[int]] = {i: [i] for i in where}
@@ -128,12 +131,10 @@ def _alike(
     a: Sequence[int], b: Sequence[int], feats: Sequence[Features], context: Context, scores: dict[Pair, Score]
 ) -> bool:
     """Whether the claims of two findings are alike on the whole."""
-    values = []
-    for i, j in _some(a, b, COMPARED):
-        pair = (min(i, j), max(i, j))
-        if pair not in scores:
-            scores[pair] = slim(feats[pair[0]], feats[pair[1]], context)
-        values.append(scores[pair].chance)
+    pairs = [(min(i, j), max(i, j)) for i, j in _some(a, b, COMPARED)]
+    new = [p for p in pairs if p not in scores]
+    scores.update(zip(new, slim(new, feats, context, words=len(a) + len(b) <= CLOSELY), strict=True))
+    values = [scores[p].chance for p in pairs]
     wanted = MEAN + GROWTH * math.log2(max(1.0, (len(a) + len(b)) / FEW))
     return min(values) >= LEAST and sum(values) / len(values) >= wanted
 
@@ -168,7 +169,8 @@ def _joins(
         together: {(i, j) for rows in claims.values() for _, i, j in sorted(rows)[: JOINED if together else APART]}
         for together, claims in near.items()
     }
-    whole = {pair: score(feats[pair[0]], feats[pair[1]], context) for pairs in best.values() for pair in pairs}
+    every = sorted({pair for pairs in best.values() for pair in pairs})
+    whole = dict(zip(every, whole_scores(every, feats, context), strict=True))
     joined = [_told(feats, pair, whole[pair], "joined") for pair in sorted(best[True])]
     apart = [_told(feats, pair, whole[pair], "kept apart") for pair in sorted(best[False])]
     return (*sorted(joined, key=lambda x: -x.score), *apart)

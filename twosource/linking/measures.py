@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from twosource.linking.wording import Wording
+
 #: From this number on, an exact figure told twice is hardly told of two things.
 UNLIKELY_TWICE = 10
 
@@ -61,6 +63,7 @@ class Context:
     kinds: Mapping[str, float] = field(default_factory=dict)
     told: Sequence[Told] = ()
     claims: Mapping[str, int] = field(default_factory=dict)
+    wording: Wording | None = None
 
 
 def rarity(feats: Sequence[Features]) -> dict[str, float]:
@@ -103,7 +106,8 @@ def compare(a: Features, b: Features, context: Context) -> Measures:
 
 def weight(tokens: frozenset[str], rarities: Mapping[str, float]) -> float:
     """How much a set of words or names tells; rounded, so that the order of the set leaves no trace."""
-    return round(sum(rarities.get(t, UNSEEN) for t in tokens), 6)
+    told = rarities.get
+    return round(sum([told(t, UNSEEN) for t in tokens]), 6)
 
 
 def shared(both: float, a: float, b: float) -> float:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -22,6 +22,10 @@ from twosource.linking.measures import Context, Measures, compare
 BESIDE = "figure in one"
 #: Points that are too few to be told.
 SLIGHT = 0.1
+#: The measure that compares words one by one; its log odds count from minus ``NO_LESS`` up, so that none is below 0.
+WORDING, NO_LESS = "words compared", 10.0
+#: A pair below these log odds joins nothing whatever else is seen; and pairs looked at in one go.
+HOPELESS, AT_ONCE = -1.7, 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +80,80 @@ def told(reasons: Iterable[tuple[str, float]]) -> tuple[str, ...]:
 
 def score(a: Features, b: Features, context: Context) -> Score:
     """Compare two claims."""
-    value, reasons = points_of(compare(a, b, context))
+    value, reasons = points_of(measured(a, b, context))
     return Score(value, reasons, tuple(forbidden(a, b)))
 
 
-def slim(a: Features, b: Features, context: Context) -> Score:
-    """The same without the reasons but ``BESIDE``, since most pairs are never told of."""
-    value, reasons = points_of(compare(a, b, context))
-    return Score(value, tuple(r for r in reasons if r[0] == BESIDE), tuple(forbidden(a, b)))
+def slim(
+    pairs: Sequence[tuple[int, int]], feats: Sequence[Features], context: Context, *, words: bool = True
+) -> list[Score]:
+    """The same of many pairs, without the reasons but ``BESIDE``, since most pairs are never told of.
+
+    Words are compared one by one only where that could still lift a pair to ``HOPELESS``.
+    """
+    out: list[Score] = []
+    line = scorecard().get(WORDING)
+    least = HOPELESS - max(line.points) if line else HOPELESS
+    for start in range(0, len(pairs), AT_ONCE):
+        part = pairs[start : start + AT_ONCE]
+        found = [compare(feats[i], feats[j], context) for i, j in part]
+        values = [points_of(m) for m in found]
+        forbid = [tuple(forbidden(feats[i], feats[j])) for i, j in part]
+        open_ = [k for k, (value, _) in enumerate(values) if words and value >= least and not forbid[k]]
+        for k, alike in zip(open_, wordings([(part[k], found[k]) for k in open_], feats, context), strict=True):
+            values[k] = values[k][0] + points_of_one(WORDING, alike), values[k][1]
+        for why, (value, reasons) in zip(forbid, values, strict=True):
+            out.append(Score(value, tuple(r for r in reasons if r[0] == BESIDE), why))
+    return out
+
+
+def scores(pairs: Sequence[tuple[int, int]], feats: Sequence[Features], context: Context) -> list[Score]:
+    """What :func:`score` gives, of many pairs."""
+    found = [compare(feats[i], feats[j], context) for i, j in pairs]
+    alike = wordings(list(zip(pairs, found, strict=True)), feats, context)
+    out = []
+    for (i, j), measures, value in zip(pairs, found, alike, strict=True):
+        points, reasons = points_of(measures if value is None else {**measures, WORDING: value})
+        out.append(Score(points, reasons, tuple(forbidden(feats[i], feats[j]))))
+    return out
+
+
+def wordings(
+    pairs: Sequence[tuple[tuple[int, int], Measures]], feats: Sequence[Features], context: Context
+) -> list[float | None]:
+    """How alike the words of claims of two reports are, for pairs and their measures; None where that is not known."""
+    out: list[float | None] = [None] * len(pairs)
+    words = context.wording
+    if words is None:
+        return out
+    import numpy as np
+
+    from twosource.linking.wording import ONE_FACT, values_of
+
+    known = [
+        k for k, ((i, j), _) in enumerate(pairs)
+        if feats[i].report != feats[j].report and words.knows(feats[i].row, feats[j].row)
+    ]  # fmt: skip
+    if known:
+        rows = [values_of(pairs[k][1], *(feats[i] for i in pairs[k][0])) for k in known]
+        at = [(feats[pairs[k][0][0]].row, feats[pairs[k][0][1]].row) for k in known]
+        odds = words.judge(at, np.array(rows, dtype=np.float32))[:, ONE_FACT]
+        for k, value in zip(known, odds.tolist(), strict=True):
+            out[k] = max(0.0, value + NO_LESS)
+    return out
+
+
+def measured(a: Features, b: Features, context: Context) -> Measures:
+    """All measures of one pair, with that of the words."""
+    found = compare(a, b, context)
+    alike = wordings([((0, 1), found)], (a, b), context)[0]
+    return found if alike is None else {**found, WORDING: alike}
+
+
+def points_of_one(measure: str, value: float | None) -> float:
+    """The points of one measure; 0 where it is not known or not on the card."""
+    line = scorecard().get(measure)
+    return line.points[bisect_left(line.cuts, value)] if line and value is not None else 0.0
 
 
 def points_of(measures: Measures) -> tuple[float, tuple[tuple[str, float], ...]]:

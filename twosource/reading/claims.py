@@ -16,6 +16,7 @@ from twosource.parsed import Quote
 from twosource.reading import factuality as fa
 from twosource.reading.basis import basis_of
 from twosource.reading.chains import Threads
+from twosource.reading.claim_words import claim_words
 from twosource.reading.clauses import Clause, clause_of, clauses
 from twosource.reading.fragments import with_credit
 from twosource.reading.scene import Scene
@@ -206,6 +207,7 @@ def _claim(scene: Scene, clause: Clause, owner: int | None, found: tuple[Threads
         saw=_own_eyes(scene, threads, owner, basis),
         section=section_of(scene, span),
         vector=vector(tree, clause),
+        words=claim_words(tree, clause),
     )
 
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from twosource.linking.compared import compared
 from twosource.linking.features import GENERAL, Features
-from twosource.linking.measures import Context, compare
-from twosource.linking.reasons import chance_of, points_of
+from twosource.linking.measures import Context
+from twosource.linking.reasons import chance_of, measured, points_of
 from twosource.records import Claim
 from twosource.weighing.view import View
 
@@ -31,7 +31,7 @@ class Likeness:
 
     def chance(self, a: str, b: str) -> float:
         """The chance that two claims are of one fact, were both affirmed."""
-        found = compare(self.feats[a], self.feats[b], self.context)
+        found = measured(self.feats[a], self.feats[b], self.context)
         value, _ = points_of({k: v for k, v in found.items() if k not in ASIDE})
         return chance_of(value)
 
