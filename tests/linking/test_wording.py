@@ -64,12 +64,16 @@ def test_order_of_the_two_and_of_the_batch_changes_nothing() -> None:
     assert np.allclose(there, back, atol=1e-3)
 
 
-def test_many_pairs_score_as_one_by_one_unless_hopeless() -> None:
+def test_many_pairs_score_as_one_by_one_unless_hopeless_or_forbidden() -> None:
     ready = _ready(ONE, TWO, THREE)
-    pairs = ready.pairs
+    pairs, judged = ready.pairs, 0
     for pair, found in zip(pairs, slim(pairs, ready.feats, ready.context), strict=True):
         alone = score(ready.feats[pair[0]], ready.feats[pair[1]], ready.context)
-        assert abs(found.value - alone.value) < 1e-3 or max(found.value, alone.value) < HOPELESS
+        hopeless = alone.forbidden or max(found.value, alone.value) < HOPELESS
+        assert found.forbidden == alone.forbidden
+        judged += not hopeless
+        assert hopeless or abs(found.value - alone.value) < 1e-3
+    assert judged
 
 
 def test_claims_without_words_are_compared_without_them() -> None:

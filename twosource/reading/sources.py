@@ -91,10 +91,8 @@ def _pointed(scene: Scene, phrase: Phrase) -> list[str]:
     """The nodes a pronoun points back to: always to words before it, so that no two point at each other."""
     found = antecedent(scene, phrase)
     if isinstance(found, Phrase):
-        if found.span[1] > phrase.span[0]:
-            return []
-        low = scene.tree.low(found.head)
-        return [] if low in ph.ANAPHORS or low in ph.SELF else resolve_phrase(scene, found)
+        blind = found.span[1] > phrase.span[0] or scene.tree.low(found.head) in {*ph.ANAPHORS, *ph.SELF}
+        return [] if blind else resolve_phrase(scene, found)
     return with_body(scene, found)
 
 
