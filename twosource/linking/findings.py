@@ -23,7 +23,7 @@ from twosource.records import Claim, Decision, Join
 #: A pair proposes a join from this chance on; two findings are joined when their claims reach ``MEAN`` on average, more where
 #: they have more than ``FEW`` claims (``GROWTH`` for each doubling), and no pair is below ``LEAST``. Of a dozen settings, each
 #: story judged by the points of the others, the most precise among the best: F1 0.261, precision 0.43 (``MEAN`` alone: 0.35).
-JOIN, MEAN, FEW, GROWTH, LEAST = 0.15, 0.12, 4, 0.04, 0.03
+JOIN, MEAN, FEW, GROWTH, LEAST = 0.25, 0.18, 4, 0.04, 0.03
 #: The same within the body of one report, and for claims of fewer words than ``SCRAP`` that tell something.
 SURE, SCRAP = 0.5, 3
 #: From this chance on a pair holds the core of a finding together; what is tied to it more weakly may be of another fact.
