@@ -9,7 +9,7 @@ import numpy as np
 from twosource.intake import from_text
 from twosource.linking.link import prepare
 from twosource.linking.measures import compare
-from twosource.linking.reasons import HOPELESS, score, slim
+from twosource.linking.reasons import HOPELESS, WORDING, score, slim
 from twosource.linking.wording import KINDS, ONE_FACT, values_of
 from twosource.reading import read_report
 
@@ -76,7 +76,9 @@ def test_many_pairs_score_as_one_by_one_unless_hopeless_or_forbidden() -> None:
     assert judged
 
 
-def test_claims_without_words_are_compared_without_them() -> None:
+def test_words_are_a_reason_across_reports_where_claims_have_them() -> None:
     ready = _ready(ONE, TWO)
+    pair = ready.feats[_claim(ready, "r1", "died")], ready.feats[_claim(ready, "r2", "killed")]
     bare = replace(ready.context, wording=None)
-    assert all("words" not in name or name != "words compared" for name, _ in score(*ready.feats[:2], bare).reasons)
+    assert WORDING in dict(score(*pair, ready.context).reasons)
+    assert WORDING not in dict(score(*pair, bare).reasons)
