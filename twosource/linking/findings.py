@@ -26,7 +26,8 @@ from twosource.records import Claim, Decision, Join
 JOIN, MEAN, FEW, GROWTH, LEAST = 0.25, 0.18, 4, 0.04, 0.03
 #: The same within the body of one report, and for claims of fewer words than ``SCRAP`` that tell something.
 SURE, SCRAP = 0.5, 3
-#: From this chance on (0.5 to 0.65 tried on the twelve stories) a pair holds the core of a finding together; what is tied to it more weakly may be of another fact.
+#: From this chance on (0.5 to 0.65 tried on the twelve stories) a pair holds the core of a finding together; what is tied to
+#: it more weakly may be of another fact.
 CORE = 0.6
 #: Findings of so many claims together are judged word by word where their pairs were not looked at before.
 CLOSELY = 16
