@@ -95,7 +95,14 @@ def denied(claims: Sequence[Claim], view: View, like: Likeness) -> list[Denied]:
     counted = {(c.report, c.span) for c in claims if c.quantities and calls_untrue(c, view)}
     against = [c for c in claims if is_denial(c, view) and not c.quantities and (c.report, c.span) not in counted]
     affirmed = [c for c in claims if _tells(c, view) and not is_denial(c, view)]
-    found = [d for c in against if (d := _best(c, affirmed, view, like))]
+    asked = [(c, denial, least) for denial in against for c, least in _deniable(denial, affirmed, view, like)]
+    best: dict[str, Denied] = {}
+    chances = like.chances([(c.id, denial.id) for c, denial, _ in asked])
+    for (c, denial, least), chance in zip(asked, chances, strict=True):
+        old = best.get(denial.id)
+        if chance >= least and (old is None or (chance, c.id) > (old.chance, old.claim.id)):
+            best[denial.id] = Denied(c, denial, chance)
+    found = list(best.values())
     found.sort(key=lambda d: (-d.chance, d.denial.id))
     return list(_once(found, view))
 
@@ -117,19 +124,17 @@ def _tells(claim: Claim, view: View) -> bool:
     return not (found and NAMED_BEFORE.fullmatch(before) and NAMED_AFTER.match(after))
 
 
-def _best(denial: Claim, affirmed: Sequence[Claim], view: View, like: Likeness) -> Denied | None:
-    """The likest claim of another source that has what is negated."""
+def _deniable(denial: Claim, affirmed: Sequence[Claim], view: View, like: Likeness) -> Iterator[tuple[Claim, float]]:
+    """The claims of other sources that have what is negated, and from which chance on each is what is denied."""
     back, things = takes_back(denial, view), negated(denial, view)
-    rows = []
     for c in affirmed:
         if one_voice(c, denial) or _overlap(c, denial):
             continue
         tells = meets(things, denial, like.feats[c.id], like)
         together = view.group_of[c.id] == view.group_of[denial.id]
         least = (TOGETHER if together else TELLS_IT) if tells else TAKEN_BACK if back else 1.0
-        if least < 1.0 and (chance := like.chance(c.id, denial.id)) >= least:
-            rows.append(Denied(c, denial, chance))
-    return max(rows, key=lambda d: (d.chance, d.claim.id), default=None)
+        if least < 1.0:
+            yield c, least
 
 
 def negated(claim: Claim, view: View) -> frozenset[str]:

@@ -249,7 +249,8 @@ def disagreements(
             continue
         far = large.low > FAR * max(small.high, 1)
         pairs = [(x, y) for x in a for y in b if _same_event(x.claim, y.claim) and not (far and _strangers(x, y))]
-        chances = [like.chance(x.claim.id, y.claim.id) for x, y in pairs if like and like.knows(x.claim.id, y.claim.id)]
+        known = [(x.claim.id, y.claim.id) for x, y in pairs if like and like.knows(x.claim.id, y.claim.id)]
+        chances = like.chances(known) if like else []
         if chances and max(chances) < ONE_EVENT:
             continue
         if pairs:

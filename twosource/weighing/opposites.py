@@ -62,11 +62,9 @@ def opposites(
             for b in other
             if a.chain[-1] != b.chain[-1] and (not row.by_entity or _named(a, view) & _named(b, view))
         ]
-        found = max(
-            pairs,
-            key=lambda p: like.chance(p[0].id, p[1].id) + SOURCED * sum(len(c.chain) > 1 or c.saw for c in p),
-            default=None,
-        )
+        alike = like.chances([(a.id, b.id) for a, b in pairs])
+        ranked = [chance + SOURCED * _sourced(p) for chance, p in zip(alike, pairs, strict=True)]
+        found = pairs[ranked.index(max(ranked))] if pairs else None
         if found:
             about = _named(found[0], view) & _named(found[1], view) if row.by_entity else frozenset()
             first, second = (
