@@ -33,7 +33,7 @@ def test_there_are_scenes() -> None:
 @pytest.mark.parametrize("path", SCENES, ids=lambda p: p.stem)
 def test_scenes_are_sound(path: Path) -> None:
     found = list(scenes(path))
-    assert len({s.name for s in found}) == len(found) >= 20
+    assert len({s.name for s in found}) == len(found) >= 10
     for scene in found:
         assert all(0 <= m.start < m.end <= len(scene.reports[m.report][2]) for m in scene.marks), scene.name
 

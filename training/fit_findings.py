@@ -1,22 +1,21 @@
-"""Fit the scorecard that says whether two claims speak of one fact, on the invented stories of `training/stories`.
+"""Fit the scorecard that says whether two claims speak of one fact, on the invented stories of `training/stories` and on the
+real reports labelled in `training/real`.
 
     python -m training.fit_findings [--write]
 
 Every pair of claims that tell a gold finding is a case; logistic regression over the steps of each measure. Prints the
-F1 of linking for several thresholds, each story judged by the points fitted on the others, and with --write makes
-twosource/data/linking/scorecard.tsv. The points of BY_REASON are set by
-reason: what one story at a time cannot teach.
+F1 of linking for several thresholds, each story judged by the points fitted on the others, each third of the real reports
+by those fitted on the rest, and with --write makes twosource/data/linking/scorecard.tsv. The points of BY_REASON are set by
+reason: what neither can teach.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import re
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
@@ -24,46 +23,30 @@ from typing import Any
 
 import numpy as np
 
+from training import real_cases
 from training.stories import desk_gold, write
+from training.thirds import judged_by, third_of
+from training.units import Unit, labels, units_of
 from twosource.intake import load
 from twosource.linking import findings, reasons
 from twosource.linking.link import Prepared, prepare
 from twosource.linking.measures import Measures, compare
-from twosource.reading import claim_words, read_report
-from twosource.records import Claim, Report
+from twosource.reading import read_report
 
 HERE = Path(__file__).parent
-#: Stories of the first half. A story is judged by the network that compares words and has not seen its half.
-FIRST = ("airstrike-convoy", "bank-leak", "border-shelling", "election-count", "factory-fire", "ferry-sinking")
-HALVES = HERE / "pairs"
 CARD = Path("twosource/data/linking/scorecard.tsv")
 WORDS = HERE / "stories" / "measures.tsv"
 #: Pull of the points towards zero, in pairs; share of the pairs of two facts that is used.
 RIDGE, FEWER = 20.0, 0.3
+#: A pair of a real case counts so much beside one of a story.
+REAL = 0.5
 QUANTILES = (0.15, 0.3, 0.45, 0.6, 0.72, 0.82, 0.9, 0.95, 0.98)
 BY_REASON = {
     "copied": ((0.5,), (0.0, 5.0)),
     "story other": ((0.5,), (0.0, -2.5)),
     "claims made": (tuple(1.2**k for k in range(1, 10)), tuple(round(-k * 0.1823, 2) for k in range(10))),
 }
-TOKEN = re.compile(r"\w+|[^\w\s]")
 SETTINGS = ((0.15, 0.12), (0.2, 0.15), (0.25, 0.18), (0.3, 0.2), (0.4, 0.25))
-NUMBER = re.compile(
-    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|scores?|\w+teen|\w+ty)\b"
-)
-DATE = re.compile(r"\b\d{1,2} [A-Z][a-z]+|\b[A-Z][a-z]+ \d{1,2}\b|\d\d?[:.]\d\d|(?:19|20)\d\d")
-
-Tokens = frozenset[tuple[str, int]]
-
-
-@dataclass
-class Unit:
-    """Words that tell findings of the gold, and the claims that cover them best (as score_desk.py matches them)."""
-
-    report: str
-    tokens: Tokens
-    gold: set[str]
-    claims: list[int]
 
 
 @dataclass
@@ -78,6 +61,11 @@ class Story:
     truth: Any
     sure: Any
 
+    @property
+    def kind(self) -> str:
+        """Whether it is an invented story or a real case."""
+        return "real" if self.name.startswith("real/") else "story"
+
 
 def main() -> None:
     """Read, cross-validate, print, and write the scorecard."""
@@ -85,20 +73,29 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     stories = [read_story(p) for p in sorted((HERE / "stories").glob("*.json"))]
+    stories += [read_real(p) for p in real_cases.files()]
     cuts = {k: c for k, c in cuts_of(m for s in stories for m in s.measures).items() if k not in BY_REASON}
     names = sorted(cuts)
     columns = [(n, k) for n in names for k in range(len(cuts[n]))]
     tables = [table(s.measures, cuts, columns) for s in stories]
-    judged: dict[tuple[float, float], list[tuple[float, float, float]]] = defaultdict(list)
-    for k, story in enumerate(stories):
-        weights = fit([t for m, t in enumerate(tables) if m != k], [s for m, s in enumerate(stories) if m != k])
-        card = lines(weights, cuts, columns)
-        for setting in SETTINGS:
-            judged[setting].append(linked(story, card, setting))
-    for setting, rows in judged.items():
-        print(setting, "P {:.3f} R {:.3f} F1 {:.3f}".format(*np.mean(rows, 0)))
+    judged: dict[tuple[str, tuple[float, float]], list[tuple[float, float, float]]] = defaultdict(list)
+    for unseen in unseen_parts(stories):
+        rest = [k for k in range(len(stories)) if k not in unseen]
+        card = lines(fit([tables[k] for k in rest], [stories[k] for k in rest]), cuts, columns)
+        for story in (stories[k] for k in unseen):
+            for setting in SETTINGS:
+                judged[story.kind, setting].append(linked(story, card, setting))
+    for (kind, setting), rows in sorted(judged.items()):
+        print(kind, setting, "P {:.3f} R {:.3f} F1 {:.3f}".format(*np.mean(rows, 0)))
     if args.write:
         CARD.write_text(written(lines(fit(tables, stories), cuts, columns)), encoding="utf-8")
+
+
+def unseen_parts(stories: Sequence[Story]) -> list[list[int]]:
+    """Indices of what is judged together: each story, each third of the real cases."""
+    alone = [[k] for k, s in enumerate(stories) if s.kind == "story"]
+    real = [[k for k, s in enumerate(stories) if s.kind == "real" and third_of(s.name) == third] for third in range(3)]
+    return [*alone, *filter(None, real)]
 
 
 def read_story(path: Path) -> Story:
@@ -122,79 +119,24 @@ def read_story(path: Path) -> Story:
     return Story(path.stem, ready, units, pairs, measures, truth, known)
 
 
-@contextmanager
-def judged_by(story: str) -> Iterator[None]:
-    """Compare words with the network that has not seen this story."""
-    kept = claim_words.table
-    with np.load(HALVES / ("half0.npz" if story in FIRST else "half1.npz")) as found:
-        weights = {name: found[name] for name in found.files}
-    claim_words.table = lambda: weights  # type: ignore[assignment]
-    try:
-        yield
-    finally:
-        claim_words.table = kept
-
-
-def tokens_of(text: str, spans: Iterable[Sequence[int]], report: str) -> Tokens:
-    """Tokens that spans touch."""
-    at = [(m.start(), m.end()) for m in TOKEN.finditer(text)]
-    return frozenset((report, s) for s, e in at if any(a < e and s < z for a, z in spans))
-
-
-def units_of(gold: Mapping[str, Any], claims: Sequence[Claim], reports: Sequence[Report]) -> list[Unit]:
-    """The gold's stretches of words, one for each, with the findings they tell."""
-    by_file = {Path(r.file or "").name: r for r in reports}
-    told: dict[str, list[tuple[int, Tokens]]] = defaultdict(list)
-    for k, c in enumerate(claims):
-        text = next(r.text for r in reports if r.id == c.report)
-        told[c.report].append((k, tokens_of(text, c.span, c.report)))
-    units: dict[Tokens, Unit] = {}
-    for f in gold["findings"]["findings"]:
-        for m in [*f["mentions"], *f["deniers"]]:
-            report = by_file[m["report"]]
-            tokens = tokens_of(report.text, m["spans"], report.id)
-            unit = units.setdefault(tokens, Unit(report.id, tokens, set(), []))
-            unit.gold.add(f["id"])
-    for unit in units.values():
-        fits = [(jaccard(t, unit.tokens), k) for k, t in told[unit.report] if covers(t, unit.tokens)]
-        unit.claims = [k for j, k in fits if j == max(fits)[0]]
-    return list(units.values())
-
-
-def jaccard(a: Tokens, b: Tokens) -> float:
-    """Overlap of two sets."""
-    return len(a & b) / len(a | b) if a or b else 1.0
-
-
-def covers(claim: Tokens, gold: Tokens) -> bool:
-    """Whether a claim is about the gold's words (as score_desk.py has it)."""
-    both = len(claim & gold)
-    return bool(both) and (both >= 0.4 * len(claim | gold) or (both >= 0.6 * len(gold) and len(claim) <= 80))
-
-
-def labels(
-    gold: Mapping[str, Any], claims: Sequence[Claim], units: Sequence[Unit]
-) -> tuple[dict[int, set[str]], set[int]]:
-    """Claim -> gold findings, and the claims of which that is sure.
-
-    Of a claim and its twin with a figure, the figures' findings are the twin's and the others the claim's; where nothing is
-    left for one of them, its finding is not known.
-    """
-    statements = {f["id"]: DATE.sub("", f["statement"]) for f in gold["findings"]["findings"]}
-    counted = {i for i, s in statements.items() if NUMBER.search(s)}
-    twins = {(c.report, c.span) for c in claims if c.quantities}
-    owned: dict[int, set[str]] = defaultdict(set)
-    for unit in units:
-        for k in unit.claims:
-            owned[k] |= unit.gold
-    sure = set()
-    for k, mine in owned.items():
-        c = claims[k]
-        kept = mine & counted if c.quantities else mine - counted if (c.report, c.span) in twins else mine
-        if kept:
-            owned[k] = kept
-            sure.add(k)
-    return dict(owned), sure
+def read_real(path: Path) -> Story:
+    """Read a labelled real case; every claim is a unit, most of no fact."""
+    name = f"real/{path.stem}"
+    with judged_by(name):
+        found = real_cases.labelled(path)
+        made = real_cases.case_of(name, found)
+        alike = reasons.wordings(
+            list(zip(made.pairs, made.measures, strict=True)), made.ready.feats, made.ready.context
+        )
+    for row, value in zip(made.measures, alike, strict=True):
+        row.update({} if value is None else {reasons.WORDING: value})
+    claims = made.ready.claims
+    units = [
+        Unit(c.report, frozenset(), {str(abs(f)) for f in found.facts.get(k, ())}, [k])
+        for k, c in enumerate(claims) if k not in found.unclear
+    ]  # fmt: skip
+    truth = np.array([found.one_fact(i, j) for i, j in made.pairs])
+    return Story(name, made.ready, units, made.pairs, made.measures, truth, np.ones(len(truth), dtype=bool))
 
 
 def cuts_of(measures: Iterable[Measures]) -> dict[str, tuple[float, ...]]:
@@ -232,7 +174,7 @@ def fit(tables: Sequence[Any], stories: Sequence[Story], rounds: int = 8) -> Any
         keep = story.sure & (story.truth | (rng.random(len(story.truth)) < FEWER))
         xs.append(x[keep])
         ys.append(story.truth[keep].astype(float))
-        ws.append(np.where(story.truth[keep], 1.0, 1 / FEWER))
+        ws.append(np.where(story.truth[keep], 1.0, 1 / FEWER) * (REAL if story.kind == "real" else 1.0))
     x, y, w = np.concatenate(xs).astype(float), np.concatenate(ys), np.concatenate(ws)
     b, pull = np.zeros(x.shape[1]), RIDGE * np.append(np.ones(x.shape[1] - 1), 1e-6)
     for _ in range(rounds):

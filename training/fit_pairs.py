@@ -1,10 +1,11 @@
-"""Teach the network that compares two claims word by word, on the invented scenes and stories; needs torch.
+"""Teach the network that compares two claims word by word, on the invented scenes and stories and on real reports; needs torch.
 
     python -m training.fit_pairs
 
-Trains three: one on all scenes and stories, which ships as twosource/data/model/pairs.npz, and two that have not seen one
-half of the stories each (training/pairs/half0.npz, half1.npz), by which `training.fit_findings` and the figures below judge the
-stories. Prints the average precision of "one fact" and of each contradiction on the unseen half. About half an hour on two cores.
+Trains four: one on everything, which ships as twosource/data/model/pairs.npz, and three that have not seen one third of the
+cases each (training/pairs/third0.npz to third2.npz), by which `training.fit_findings` and the figures below judge what they
+have not seen. Prints the average precision of "one fact" and of each contradiction on the unseen third. About half an hour on
+two cores.
 """
 
 from __future__ import annotations
@@ -21,10 +22,11 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from training.fit_findings import FIRST, HALVES
+from training import real_cases
 from training.pair_cases import Case, case, of_scene
 from training.scenes import scenes
 from training.stories import desk_gold
+from training.thirds import THIRDS, third_of
 from twosource.linking import wording
 from twosource.linking.pair_values import CLAIM_VALUES, claim_values, pair_values
 from twosource.linking.wordforms import root
@@ -33,27 +35,34 @@ from twosource.reading import claim_words as cw
 HERE = Path(__file__).parent
 SHIPPED = Path("twosource/data/model/pairs.npz")
 SIZE, HIDDEN, DROP, STEPS, PAIRS, RATE = 32, 48, 0.2, 3000, 384, 2e-3
+#: A story counts so many times a scene.
+OFTEN = 3
 MARKS = 1 + 4 + len(cw.CLASSES) + len(cw.ROLES)
 
 
 def main() -> None:
     """Train and write."""
     told = list(cases())
-    used = sorted({k for c in told for m in c.measures for k in m} - {"copied", "story other", "claims made"})
+    used = sorted({k for c in told for m in c.measures for k in m} - {"copied", "story other"})
     tables = [Table.of(c, used) for c in told]
-    stories = {p.stem for p in (HERE / "stories").glob("*.json")}
-    HALVES.mkdir(exist_ok=True)
-    for half in (0, 1, None):
-        unseen = [t for t in tables if t.name in stories and half is not None and (t.name in FIRST) == (half == 0)]
-        seen = [t for t in tables if t not in unseen]
-        net = train([t for t in seen for _ in range(3 if t.name in stories else 1)])
-        np.savez(SHIPPED if half is None else HALVES / f"half{half}.npz", **exported(net, used))
-        if unseen:
-            print(half, "one fact and", *wording.KINDS, np.round(judged(net, unseen), 3), flush=True)
+    THIRDS.mkdir(exist_ok=True)
+    for third in (0, 1, 2, None):
+        unseen = [t for t in tables if third is not None and third_of(t.name) == third]
+        net = train([t for t in tables if t not in unseen for _ in range(OFTEN if kind_of(t.name) == "story" else 1)])
+        np.savez(SHIPPED if third is None else THIRDS / f"third{third}.npz", **exported(net, used))
+        for kind in ("story", "scene", "real"):
+            of_kind = [t for t in unseen if kind_of(t.name) == kind]
+            if of_kind:
+                print(third, kind, "one fact and", *wording.KINDS, np.round(judged(net, of_kind), 3), flush=True)
+
+
+def kind_of(case: str) -> str:
+    """Whether a case is a story, a scene or a real one."""
+    return {True: "real", False: "scene"}[case.startswith("real/")] if "/" in case else "story"
 
 
 def cases() -> Iterator[Case]:
-    """All scenes, then all stories. The claims keep their vectors whole: the projection is what is to be learned."""
+    """All scenes, all stories, all real cases. The claims keep their vectors whole: the projection is to be learned."""
     with whole_vectors():
         for path in sorted((HERE / "scenes").glob("*.txt")):
             for scene in scenes(path):
@@ -61,6 +70,7 @@ def cases() -> Iterator[Case]:
         for path in sorted((HERE / "stories").glob("*.json")):
             story = json.loads(path.read_text(encoding="utf-8"))
             yield case(path.stem, story["reports"], desk_gold(story))
+        yield from real_cases.cases()
 
 
 @contextmanager
@@ -183,8 +193,8 @@ def train(tables: Sequence[Table], seed: int = 0) -> Net:
     net.mean.data, net.spread.data = values.mean(0), values.std(0) + 1e-3
     optimizer = torch.optim.AdamW(net.parameters(), RATE, weight_decay=1e-2)
     rate = torch.optim.lr_scheduler.OneCycleLR(optimizer, RATE, total_steps=STEPS, pct_start=0.1)
-    told = [np.flatnonzero(t.truth.any(1).numpy()) for t in tables]
-    rest = [np.flatnonzero(~t.truth.any(1).numpy()) for t in tables]
+    says = [(t.truth > 0).any(1).numpy() for t in tables]
+    told, rest = [np.flatnonzero(x) for x in says], [np.flatnonzero(~x) for x in says]
     share = np.sqrt([float(len(x)) for x in told])
     for _ in range(STEPS):
         loss = torch.zeros(())
@@ -195,10 +205,12 @@ def train(tables: Sequence[Table], seed: int = 0) -> Net:
             stand = np.r_[np.full(len(a), len(told[k]) / len(a)), np.full(len(b), len(rest[k]) / max(1, len(b)))]
             weight = torch.tensor(np.sqrt(stand / stand.mean()), dtype=torch.float32)
             rows = torch.tensor(np.r_[a, b])
+            truth = tables[k].truth[rows]
+            known = ~truth.isnan()
             found = nn.functional.binary_cross_entropy_with_logits(
-                net(tables[k], rows), tables[k].truth[rows], reduction="none"
+                net(tables[k], rows), truth.nan_to_num(), reduction="none"
             )
-            loss = loss + (found * weight[:, None]).sum(1).mean()
+            loss = loss + (found * known * weight[:, None]).sum(1).mean()
         optimizer.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(net.parameters(), 1.0)
@@ -213,7 +225,8 @@ def judged(net: Net, tables: Sequence[Table]) -> Any:
     rows = []
     for t in tables:
         odds = torch.cat([net(t, torch.arange(a, min(len(t.pairs), a + 2048))) for a in range(0, len(t.pairs), 2048)])
-        rows.append([precision(t.truth[:, k].numpy(), odds[:, k].numpy()) for k in range(7)])
+        known = ~t.truth.isnan()
+        rows.append([precision(t.truth[known[:, k], k].numpy(), odds[known[:, k], k].numpy()) for k in range(7)])
     return np.nanmean(rows, axis=0)
 
 

@@ -6,6 +6,7 @@ denies it, or claims of two facts that a conflict sets against each other, contr
 
 from __future__ import annotations
 
+import math
 import re
 import tempfile
 from collections import defaultdict
@@ -17,8 +18,8 @@ from typing import Any
 
 import numpy as np
 
-from training.fit_findings import covers, jaccard, labels, tokens_of, units_of
 from training.scenes import Scene
+from training.units import covers, jaccard, labels, tokens_of, units_of
 from twosource.intake import load
 from twosource.linking.link import Prepared, prepare
 from twosource.linking.measures import Measures, compare
@@ -32,7 +33,7 @@ Pairs = dict[tuple[int, int], set[str]]
 @dataclass
 class Case:
     """One story or scene: what linking prepared, pairs of claims of two reports with their measures, and their truth
-    (pairs x 7: one fact, then each kind of contradiction)."""
+    (pairs x 7: one fact, then each kind of contradiction; nan where it is not known)."""
 
     name: str
     ready: Prepared
@@ -73,7 +74,7 @@ def case(name: str, reports: Sequence[Mapping[str, str]], gold: Gold) -> Case:
     ready = prepare([read_report(r) for r in loaded])
     owned, sure = labels(gold, ready.claims, units_of(gold, ready.claims, ready.reports))
     against, unknown = contradictions(gold, ready)
-    pairs, measures, truth = [], [], []
+    pairs, truth = [], []
     for i, j in combinations(sorted(owned), 2):
         kinds = against.get((i, j), set())
         one = bool(owned[i] & owned[j]) and not kinds
@@ -81,8 +82,13 @@ def case(name: str, reports: Sequence[Mapping[str, str]], gold: Gold) -> Case:
             continue
         if kinds or (i in sure and j in sure):
             pairs.append((i, j))
-            measures.append(compare(ready.feats[i], ready.feats[j], ready.context))
-            truth.append([one, *(k in kinds for k in KINDS)])
+            truth.append([float(one), *(float(k in kinds) for k in KINDS)])
+    for i, j in ready.pairs:  # whoever is in no mark contradicts nobody; what other fact it tells is not known
+        apart = ready.claims[i].report != ready.claims[j].report
+        if apart and not (i in owned and j in owned) and (i, j) not in unknown:
+            pairs.append((i, j))
+            truth.append([math.nan, *(float(k in against.get((i, j), ())) for k in KINDS)])
+    measures = [compare(ready.feats[i], ready.feats[j], ready.context) for i, j in pairs]
     return Case(name, ready, pairs, measures, np.array(truth, dtype=np.float32).reshape(-1, 1 + len(KINDS)))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from twosource.linking.features import Features, features
-from twosource.linking.measures import Context, kind_rarity, rarity, told_by
+from twosource.linking.measures import Alike, Context, kind_rarity, rarity, told_by
 from twosource.linking.wording import wording
 from twosource.records import Claim, Entity, Report
 
@@ -31,7 +31,7 @@ def compared(
     rare = rarity(feats)
     context = Context(
         rare, vectors(claims, story_of), story_of, copied, kind_rarity(feats), told_by(feats, rare),
-        Counter(c.report for c in claims), wording(claims, feats, rare),
+        Counter(c.report for c in claims), wording(claims, feats, rare), Alike(feats),
     )  # fmt: skip
     return feats, context
 

@@ -51,6 +51,35 @@ class Told(NamedTuple):
     paragraph: float
 
 
+class Alike:
+    """How much of what two reports speak of they have in common: words and names by how rare they are in news in general,
+    so that what a whole story is about counts fully."""
+
+    def __init__(self, feats: Sequence[Features]) -> None:
+        self._told: dict[str, set[str]] = defaultdict(set)
+        for f in feats:
+            self._told[f.report] |= f.words | f.entities
+        self._known: dict[tuple[str, str], float] = {}
+        self._weights: dict[str, float] = {}
+
+    def __call__(self, a: str, b: str) -> float:
+        """Between 0 and 1, of two report ids."""
+        key = (a, b) if a < b else (b, a)
+        if key not in self._known:
+            both = self._weight(self._told[a] & self._told[b])
+            self._known[key] = shared(both, self._whole(a), self._whole(b))
+        return self._known[key]
+
+    def _whole(self, report: str) -> float:
+        if report not in self._weights:
+            self._weights[report] = self._weight(self._told[report])
+        return self._weights[report]
+
+    def _weight(self, tokens: set[str]) -> float:
+        usual = word_shares()
+        return round(sum(-math.log(max(usual.get(t, 0.0), RARE)) for t in tokens), 6)
+
+
 @dataclass(frozen=True)
 class Context:
     """What comparing needs beside the two claims: how rare words, names and kinds of event are, vectors, stories, copied
@@ -64,6 +93,7 @@ class Context:
     told: Sequence[Told] = ()
     claims: Mapping[str, int] = field(default_factory=dict)
     wording: Wording | None = None
+    reports: Alike | None = None
 
 
 def rarity(feats: Sequence[Features]) -> dict[str, float]:
@@ -204,6 +234,8 @@ def _way(a: Features, b: Features, context: Context) -> Found:
         yield "one denies", 1.0
     many = math.sqrt(context.claims.get(a.report, 1) * context.claims.get(b.report, 1)) / USUAL_CLAIMS
     yield "claims made", max(1.0, many)
+    if a.report != b.report and context.reports:
+        yield "reports alike", context.reports(a.report, b.report)
     if a.report == b.report:
         yield "one report", 1.0
         if a.sentence == b.sentence:

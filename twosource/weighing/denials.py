@@ -44,8 +44,26 @@ SAYS_NO_ITSELF = frozenset(
 )
 #: What somebody knows, wants or answers is told of him alone.
 OWN_MIND = frozenset(
-    ["know", "want", "need", "tell", "say", "ask", "answer", "reply", "think", "like", "hope", "wish", "wait"]
+    [
+        "know",
+        "want",
+        "need",
+        "tell",
+        "say",
+        "ask",
+        "answer",
+        "reply",
+        "think",
+        "like",
+        "hope",
+        "wish",
+        "wait",
+        "remember",
+    ]
+    + ["recall", "forget", "understand", "believe", "care", "mind", "regret", "fear"]
 )
+#: Advice, orders and what holds of anybody deny nothing that was told.
+ADVICE = re.compile(r"^\W*(?:let (?:us|me|them|him|her)|do not|don['’]t|please|you)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +94,19 @@ def calls_untrue(claim: Claim, view: View) -> bool:
     return denial_words("noun").get(head) == "denies" and bool(re.search(noun, view.claim_words(claim), re.I))
 
 
+def _speaks_of_untruth(claim: Claim, view: View) -> bool:
+    """Whether a claim has a word for a lie in it: who calls something a forgery does not deny that it is called fake."""
+    known = {**denial_words("noun"), **denial_words("adj")}
+    words = re.findall(r"[a-z]+", view.claim_words(claim).lower())
+    return any(known.get(w) == "denies" for w in words)
+
+
 def is_denial(claim: Claim, view: View) -> bool:
     """Whether a claim says that something is not so."""
     if claim.section != "body" or claim.factuality == "expected" or is_refusal(claim, view):
         return False
     words = view.claim_words(claim)
-    if len(words.split()) < FEWEST or claim.predicate[:1].isupper() or NO_DENIAL.search(words):
+    if len(words.split()) < FEWEST or claim.predicate[:1].isupper() or NO_DENIAL.search(words) or ADVICE.match(words):
         return False
     if not _close(claim, words):
         return False
@@ -127,8 +152,9 @@ def _tells(claim: Claim, view: View) -> bool:
 def _deniable(denial: Claim, affirmed: Sequence[Claim], view: View, like: Likeness) -> Iterator[tuple[Claim, float]]:
     """The claims of other sources that have what is negated, and from which chance on each is what is denied."""
     back, things = takes_back(denial, view), negated(denial, view)
+    untrue = calls_untrue(denial, view)
     for c in affirmed:
-        if one_voice(c, denial) or _overlap(c, denial):
+        if one_voice(c, denial) or _overlap(c, denial) or (untrue and _speaks_of_untruth(c, view)):
             continue
         tells = meets(things, denial, like.feats[c.id], like)
         together = view.group_of[c.id] == view.group_of[denial.id]
