@@ -58,7 +58,9 @@ def main() -> None:
 
 def kind_of(case: str) -> str:
     """Whether a case is a story, a scene or a real one."""
-    return {True: "real", False: "scene"}[case.startswith("real/")] if "/" in case else "story"
+    if case.startswith("real/"):
+        return "real"
+    return "scene" if "/" in case else "story"
 
 
 def cases() -> Iterator[Case]:

@@ -142,13 +142,6 @@ def wordings(
     return out
 
 
-def measured(a: Features, b: Features, context: Context) -> Measures:
-    """All measures of one pair, with that of the words."""
-    found = compare(a, b, context)
-    alike = wordings([((0, 1), found)], (a, b), context)[0]
-    return found if alike is None else {**found, WORDING: alike}
-
-
 def points_of_one(measure: str, value: float | None) -> float:
     """The points of one measure; 0 where it is not known or not on the card."""
     line = scorecard().get(measure)
