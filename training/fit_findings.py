@@ -3,7 +3,8 @@ real reports labelled in `training/real`.
 
     python -m training.fit_findings [--write]
 
-Every pair of claims that tell a gold finding is a case; logistic regression over the steps of each measure. Prints the
+Every pair of claims of two reports is a case (of the far ones some): of one fact by the gold or by the labels, or of two;
+logistic regression over the steps of each measure. Prints the
 F1 of linking for several thresholds, each story judged by the points fitted on the others, each third of the real reports
 by those fitted on the rest, and with --write makes twosource/data/linking/scorecard.tsv. The points of BY_REASON are set by
 reason: what neither can teach.
@@ -12,8 +13,6 @@ reason: what neither can teach.
 from __future__ import annotations
 
 import argparse
-import json
-import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,15 +22,13 @@ from typing import Any
 
 import numpy as np
 
-from training import real_cases
-from training.stories import desk_gold, write
+from training import real_cases, story_cases
+from training.pair_cases import Case
 from training.thirds import judged_by, third_of
-from training.units import Unit, labels, units_of
-from twosource.intake import load
+from training.units import Unit
 from twosource.linking import findings, reasons
-from twosource.linking.link import Prepared, prepare
-from twosource.linking.measures import Measures, compare
-from twosource.reading import read_report
+from twosource.linking.link import Prepared
+from twosource.linking.measures import Measures
 
 HERE = Path(__file__).parent
 CARD = Path("twosource/data/linking/scorecard.tsv")
@@ -59,7 +56,6 @@ class Story:
     pairs: list[tuple[int, int]]
     measures: list[Measures]
     truth: Any
-    sure: Any
 
     @property
     def kind(self) -> str:
@@ -99,24 +95,13 @@ def unseen_parts(stories: Sequence[Story]) -> list[list[int]]:
 
 
 def read_story(path: Path) -> Story:
-    """Read a story's reports and find out which claims tell which gold finding."""
-    story = json.loads(path.read_text(encoding="utf-8"))
-    gold = desk_gold(story)
-    with tempfile.TemporaryDirectory() as folder:
-        write(story, gold, Path(folder))
-        reports = load([Path(folder) / "reports"]).reports
+    """Read a story's reports and find out which claims tell one fact, by the labels or by the gold."""
     with judged_by(path.stem):
-        ready = prepare([read_report(r) for r in reports])
-        units = units_of(gold, ready.claims, ready.reports)
-        owned, sure = labels(gold, ready.claims, units)
-        pairs = list(combinations(sorted(owned), 2))
-        measures = [compare(ready.feats[i], ready.feats[j], ready.context) for i, j in pairs]
-        alike = reasons.wordings(list(zip(pairs, measures, strict=True)), ready.feats, ready.context)
-    for row, value in zip(measures, alike, strict=True):
-        row.update({} if value is None else {reasons.WORDING: value})
-    truth = np.array([bool(owned[i] & owned[j]) for i, j in pairs])
-    known = np.array([i in sure and j in sure for i, j in pairs])
-    return Story(path.stem, ready, units, pairs, measures, truth, known)
+        read = story_cases.read(path)
+        made = story_cases.case_of(path.stem, read)
+        taught = _with_wording(made)
+    truth = np.array([read.one_fact(i, j) for i, j in made.pairs])
+    return Story(path.stem, made.ready, read.units, made.pairs, taught, truth)
 
 
 def read_real(path: Path) -> Story:
@@ -125,18 +110,21 @@ def read_real(path: Path) -> Story:
     with judged_by(name):
         found = real_cases.labelled(path)
         made = real_cases.case_of(name, found)
-        alike = reasons.wordings(
-            list(zip(made.pairs, made.measures, strict=True)), made.ready.feats, made.ready.context
-        )
-    for row, value in zip(made.measures, alike, strict=True):
-        row.update({} if value is None else {reasons.WORDING: value})
-    claims = made.ready.claims
+        taught = _with_wording(made)
     units = [
         Unit(c.report, frozenset(), {str(abs(f)) for f in found.facts.get(k, ())}, [k])
-        for k, c in enumerate(claims) if k not in found.unclear
+        for k, c in enumerate(made.ready.claims) if k not in found.unclear
     ]  # fmt: skip
     truth = np.array([found.one_fact(i, j) for i, j in made.pairs])
-    return Story(name, made.ready, units, made.pairs, made.measures, truth, np.ones(len(truth), dtype=bool))
+    return Story(name, made.ready, units, made.pairs, taught, truth)
+
+
+def _with_wording(made: Case) -> list[Measures]:
+    """The measures of the pairs, with what the network says of their words."""
+    pairs = list(zip(made.pairs, made.measures, strict=True))
+    alike = reasons.wordings(pairs, made.ready.feats, made.ready.context)
+    told = zip(made.measures, alike, strict=True)
+    return [m if value is None else {**m, reasons.WORDING: value} for m, value in told]
 
 
 def cuts_of(measures: Iterable[Measures]) -> dict[str, tuple[float, ...]]:
@@ -171,7 +159,7 @@ def fit(tables: Sequence[Any], stories: Sequence[Story], rounds: int = 8) -> Any
     rng = np.random.default_rng(7)
     xs, ys, ws = [], [], []
     for x, story in zip(tables, stories, strict=True):
-        keep = story.sure & (story.truth | (rng.random(len(story.truth)) < FEWER))
+        keep = story.truth | (rng.random(len(story.truth)) < FEWER)
         xs.append(x[keep])
         ys.append(story.truth[keep].astype(float))
         ws.append(np.where(story.truth[keep], 1.0, 1 / FEWER) * (REAL if story.kind == "real" else 1.0))

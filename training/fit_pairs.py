@@ -10,7 +10,6 @@ two cores.
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -22,10 +21,9 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from training import real_cases
+from training import real_cases, story_cases
 from training.pair_cases import Case, case, of_scene
 from training.scenes import scenes
-from training.stories import desk_gold
 from training.thirds import THIRDS, third_of
 from twosource.linking import wording
 from twosource.linking.pair_values import CLAIM_VALUES, claim_values, pair_values
@@ -70,8 +68,7 @@ def cases() -> Iterator[Case]:
             for scene in scenes(path):
                 yield case(f"{path.stem}/{scene.name}", *of_scene(scene))
         for path in sorted((HERE / "stories").glob("*.json")):
-            story = json.loads(path.read_text(encoding="utf-8"))
-            yield case(path.stem, story["reports"], desk_gold(story))
+            yield story_cases.case(path)
         yield from real_cases.cases()
 
 

@@ -2,25 +2,28 @@
 
     python -m training.real_cases
 
-Prints what the labels in `training/real` count. A label file holds no text, only where the claims stand:
+Prints what the labels in `training/real` count, and those of the invented stories in `training/stories`. A label file holds
+no text, only where the claims stand:
 
     report ecbplus 8_1ecb            a report by corpus and id; reports are numbered from 1 in this order
     = 1:120-180 3:20-60,70-90 !4:8-40#    claims of one fact: report:start-end of the loaded text, pieces after commas;
                                      ! denies the fact; # the claim has a figure (one claim each for what happened and how many)
     conflict number 1:8-19 2:50-61 update   two claims that exclude each other; the status is open unless told
 
-All claims of the reports were looked at, so whoever shares no line tells no common fact. The texts stay in the corpora
-(`../shared/data`): ECB+ train and PolNeAR train.
+All claims of the reports were looked at, so whoever shares no line tells no common fact. Whoever tells the fact of one side
+of a conflict is against whoever tells that of the other. The texts stay in the corpora (`../shared/data`): ECB+ train and
+PolNeAR train; of the corpus "story" an id is STORY/FILE.
 """
 
 from __future__ import annotations
 
 import gzip
 import json
+import math
 import re
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import combinations
@@ -37,6 +40,7 @@ from twosource.reading import read_report
 from twosource.records import Claim
 
 HERE = Path(__file__).parent / "real"
+STORIES = Path(__file__).parent / "stories"
 CORPORA = Path("../shared/data")
 #: Pairs that are no candidates of linking and say nothing, of each case, at most.
 FAR_PAIRS = 3000
@@ -55,8 +59,14 @@ class Labels:
 
 def main() -> None:
     """Count."""
+    for kind, paths in (("real", sorted(HERE.glob("*.txt"))), ("invented", sorted(STORIES.glob("*.txt")))):
+        print(kind, dict(counted(paths)))
+
+
+def counted(paths: Iterable[Path]) -> Counter[str]:
+    """What label files hold."""
     total: Counter[str] = Counter()
-    for path in files():
+    for path in paths:
         found = labels(path)
         total["files"] += 1
         total["reports"] += len(found.reports)
@@ -65,7 +75,7 @@ def main() -> None:
             total["claims"] += len(fact)
             total["pairs of two reports"] += sum(a[0][0] != b[0][0] for a, b in combinations(fact, 2))
         total.update(f"{kind} {status}" for kind, _, _, status in found.conflicts)
-    print(dict(total))
+    return total
 
 
 def files() -> list[Path]:
@@ -105,6 +115,11 @@ def _place(told: str) -> Place:
 def corpus(name: str) -> Mapping[str, str]:
     """Id -> text as it is given to the program, with head, and outlet and date where the corpus tells them."""
     found = {}
+    if name == "story":
+        for path in sorted(STORIES.glob("*.json")):
+            told = json.loads(path.read_text(encoding="utf-8"))["reports"]
+            found |= {f"{path.stem}/{r['file']}": r["text"] for r in told}
+        return found
     with gzip.open(CORPORA / name / "train.jsonl.gz", "rt", encoding="utf-8") as rows:
         for row in map(json.loads, rows):
             head, _, body = row["text"].partition("\n")
@@ -119,7 +134,8 @@ def read(reports: Sequence[tuple[str, str]]) -> Prepared:
     """Load and read reports, in order, as linking takes them."""
     with tempfile.TemporaryDirectory() as folder:
         for k, (name, one) in enumerate(reports, 1):
-            (Path(folder) / f"{k:02d}.txt").write_text(corpus(name)[one], encoding="utf-8")
+            file = one.split("/")[1] if name == "story" else f"{k:02d}.txt"
+            (Path(folder) / file).write_text(corpus(name)[one], encoding="utf-8")
         loaded = load([Path(folder)]).reports
     return prepare([read_report(r) for r in loaded])
 
@@ -133,11 +149,12 @@ def cases() -> Iterator[Case]:
 @dataclass
 class Labelled:
     """Reports read, with the facts that each claim tells (those who deny a fact tell another), the contradictions of pairs
-    of claims, and the claims of which nothing is known."""
+    of claims, the pairs of which that is not known, and the claims of which nothing is known."""
 
     ready: Prepared
     facts: Mapping[int, set[int]]
     against: Mapping[tuple[int, int], set[str]]
+    open: set[tuple[int, int]]
     unclear: set[int]
 
     def one_fact(self, i: int, j: int) -> bool:
@@ -163,11 +180,26 @@ def labelled(path: Path) -> Labelled:
                 against[min(i, j), max(i, j)].add("denial")
         for i in sides[True]:
             facts[i].add(-f)
+    unknown = set()
     for kind, one, other, status in told.conflicts:
-        for i in at(one) if status != "wording" else ():
-            for j in at(other):
+        if status == "wording":
+            continue
+        sides = at(one), at(other)
+        wider = tuple(_telling(side, facts) for side in sides)
+        clear = all(len(facts.get(k, ())) <= 1 for side in sides for k in side)
+        for i, j in ((i, j) for i in wider[0] for j in wider[1] if i != j):
+            counted = kind != "number" or (ready.claims[i].quantities and ready.claims[j].quantities)
+            if (i in sides[0] and j in sides[1]) or (clear and counted):
                 against[min(i, j), max(i, j)].add(kind)
-    return Labelled(ready, dict(facts), dict(against), at.unclear)
+            else:
+                unknown.add((min(i, j), max(i, j)))
+    return Labelled(ready, dict(facts), dict(against), unknown - set(against), at.unclear)
+
+
+def _telling(claims: set[int], facts: Mapping[int, set[int]]) -> set[int]:
+    """These claims and all that share a fact with them, on the same side."""
+    told = {f for k in claims for f in facts.get(k, ())}
+    return claims | {k for k, mine in facts.items() if mine & told}
 
 
 def case(path: Path) -> Case:
@@ -177,18 +209,22 @@ def case(path: Path) -> Case:
 
 def case_of(name: str, found: Labelled) -> Case:
     """The pairs of a labelled case."""
-    none: set[str] = set()
-    pairs = _pairs(found)
-    truth = [
-        [found.one_fact(i, j) and (i, j) not in found.against] + [k in found.against.get((i, j), none) for k in KINDS]
-        for i, j in pairs
-    ]
+    pairs = pairs_of(found)
+    truth = [truth_of(found, i, j) for i, j in pairs]
     ready = found.ready
     measures = [compare(ready.feats[i], ready.feats[j], ready.context) for i, j in pairs]
     return Case(name, ready, pairs, measures, np.array(truth, dtype=np.float32).reshape(-1, 7))
 
 
-def _pairs(found: Labelled) -> list[tuple[int, int]]:
+def truth_of(found: Labelled, i: int, j: int) -> list[float]:
+    """Of a pair: one fact, then each kind of contradiction; nan where it is not known."""
+    if (i, j) in found.open:
+        return [float(found.one_fact(i, j)), *(math.nan for _ in KINDS)]
+    kinds = found.against.get((i, j), set())
+    return [float(found.one_fact(i, j) and not kinds), *(float(k in kinds) for k in KINDS)]
+
+
+def pairs_of(found: Labelled) -> list[tuple[int, int]]:
     """Pairs that say something, candidates of linking, and some of all others."""
     report = [c.report for c in found.ready.claims]
     apart = [
@@ -207,7 +243,7 @@ class _Placed:
     """The claims that stand where labels say; ``unclear`` are those that only overlap a labelled place."""
 
     def __init__(self, ready: Prepared) -> None:
-        number = {r.id: int(Path(r.file or "0").stem) for r in ready.reports}
+        number = {r.id: int(Path(r.file or "0").stem.split("-")[0]) for r in ready.reports}
         self.claims: dict[Place, set[int]] = defaultdict(set)
         for k, c in enumerate(ready.claims):
             self.claims[number[c.report], c.span, bool(c.quantities)].add(k)
