@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from training import real_cases
+from training import real_cases, story_cases
 from twosource.records import Claim, Quantity
 
-LABELS = sorted((Path(__file__).parents[1] / "training" / "real").glob("*.txt"))
+LABELS = sorted(real_cases.HERE.glob("*.txt"))
+STORIES = sorted(real_cases.STORIES.glob("*.json"))
 
 
 def claim(number: int, *span: tuple[int, int], figure: bool = False) -> Claim:
@@ -59,3 +60,33 @@ def test_labels_find_their_claims() -> None:
     assert 100 < one.sum() < len(made.pairs) / 2
     reports = [c.report for c in made.ready.claims]
     assert all(reports[i] != reports[j] for i, j in made.pairs)
+
+
+def test_every_story_has_labels_of_all_its_claims() -> None:
+    for path in STORIES:
+        found = real_cases.labels(path.with_suffix(".txt"))
+        assert {corpus for corpus, _ in found.reports} == {"story"}
+        assert {one.split("/")[0] for _, one in found.reports} == {path.stem}
+        assert len(found.facts) >= 30 and len(found.conflicts) >= 20
+
+
+def test_a_conflict_goes_for_all_who_tell_either_fact() -> None:
+    path = real_cases.STORIES / "mine-collapse.txt"
+    found = real_cases.labelled(path)
+    assert len(found.unclear) <= len(found.ready.claims) / 10  # claims cut otherwise than when they were labelled
+    told = real_cases.labels(path)
+    listed = sum(status != "wording" for *_, status in told.conflicts)
+    assert len(found.against) > listed
+    assert not found.open & set(found.against)
+    for i, j in found.open:
+        assert all(v != v for v in real_cases.truth_of(found, i, j)[1:])
+
+
+def test_a_story_takes_what_gold_and_labels_say() -> None:
+    story = story_cases.read(real_cases.STORIES / "mine-collapse.json")
+    made = story_cases.case_of("mine-collapse", story)
+    by_labels = sum(story.found.one_fact(i, j) for i, j in made.pairs)
+    both = sum(story.one_fact(i, j) for i, j in made.pairs)
+    assert both > by_labels > 100
+    one, kinds = made.truth[:, 0], made.truth[:, 1:]
+    assert not ((one > 0) & (kinds > 0).any(axis=1)).any()

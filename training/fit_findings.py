@@ -3,18 +3,17 @@ real reports labelled in `training/real`.
 
     python -m training.fit_findings [--write]
 
-Every pair of claims of two reports is a case (of the far ones some): of one fact by the gold or by the labels, or of two;
-logistic regression over the steps of each measure. Prints the
-F1 of linking for several thresholds, each story judged by the points fitted on the others, each third of the real reports
-by those fitted on the rest, and with --write makes twosource/data/linking/scorecard.tsv. The points of BY_REASON are set by
-reason: what neither can teach.
+Every pair of claims of two reports is a case (of the far ones some), and every candidate pair within one: of one fact by the
+gold or by the labels, or of two; logistic regression over the steps of each measure. Prints the F1 of linking for several
+thresholds, each third of the cases judged by the points fitted on the rest, and with --write makes
+twosource/data/linking/scorecard.tsv. The points of BY_REASON are set by reason: what neither can teach.
 """
 
 from __future__ import annotations
 
 import argparse
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
@@ -28,7 +27,7 @@ from training.thirds import judged_by, third_of
 from training.units import Unit
 from twosource.linking import findings, reasons
 from twosource.linking.link import Prepared
-from twosource.linking.measures import Measures
+from twosource.linking.measures import Measures, compare
 
 HERE = Path(__file__).parent
 CARD = Path("twosource/data/linking/scorecard.tsv")
@@ -36,14 +35,15 @@ WORDS = HERE / "stories" / "measures.tsv"
 #: Pull of the points towards zero, in pairs; share of the pairs of two facts that is used.
 RIDGE, FEWER = 20.0, 0.3
 #: A pair of a real case counts so much beside one of a story.
-REAL = 0.5
+REAL = 0.1
 QUANTILES = (0.15, 0.3, 0.45, 0.6, 0.72, 0.82, 0.9, 0.95, 0.98)
 BY_REASON = {
     "copied": ((0.5,), (0.0, 5.0)),
     "story other": ((0.5,), (0.0, -2.5)),
     "claims made": (tuple(1.2**k for k in range(1, 10)), tuple(round(-k * 0.1823, 2) for k in range(10))),
 }
-SETTINGS = ((0.15, 0.12), (0.2, 0.15), (0.25, 0.18), (0.3, 0.2), (0.4, 0.25))
+#: Chances to join from: of a pair, and of two findings on the whole.
+SETTINGS = ((0.05, 0.04), (0.1, 0.08), (0.25, 0.18))
 
 
 @dataclass
@@ -88,20 +88,16 @@ def main() -> None:
 
 
 def unseen_parts(stories: Sequence[Story]) -> list[list[int]]:
-    """Indices of what is judged together: each story, each third of the real cases."""
-    alone = [[k] for k, s in enumerate(stories) if s.kind == "story"]
-    real = [[k for k, s in enumerate(stories) if s.kind == "real" and third_of(s.name) == third] for third in range(3)]
-    return [*alone, *filter(None, real)]
+    """Indices of what is judged together: the thirds that one network each has not seen."""
+    thirds = [[k for k, s in enumerate(stories) if third_of(s.name) == third] for third in range(3)]
+    return list(filter(None, thirds))
 
 
 def read_story(path: Path) -> Story:
     """Read a story's reports and find out which claims tell one fact, by the labels or by the gold."""
     with judged_by(path.stem):
         read = story_cases.read(path)
-        made = story_cases.case_of(path.stem, read)
-        taught = _with_wording(made)
-    truth = np.array([read.one_fact(i, j) for i, j in made.pairs])
-    return Story(path.stem, made.ready, read.units, made.pairs, taught, truth)
+        return _told(story_cases.case_of(path.stem, read), read.units, read.one_fact)
 
 
 def read_real(path: Path) -> Story:
@@ -110,21 +106,22 @@ def read_real(path: Path) -> Story:
     with judged_by(name):
         found = real_cases.labelled(path)
         made = real_cases.case_of(name, found)
-        taught = _with_wording(made)
-    units = [
-        Unit(c.report, frozenset(), {str(abs(f)) for f in found.facts.get(k, ())}, [k])
-        for k, c in enumerate(made.ready.claims) if k not in found.unclear
-    ]  # fmt: skip
-    truth = np.array([found.one_fact(i, j) for i, j in made.pairs])
-    return Story(name, made.ready, units, made.pairs, taught, truth)
+        units = [
+            Unit(c.report, frozenset(), {str(abs(f)) for f in found.facts.get(k, ())}, [k])
+            for k, c in enumerate(made.ready.claims) if k not in found.unclear
+        ]  # fmt: skip
+        return _told(made, units, found.one_fact)
 
 
-def _with_wording(made: Case) -> list[Measures]:
-    """The measures of the pairs, with what the network says of their words."""
-    pairs = list(zip(made.pairs, made.measures, strict=True))
-    alike = reasons.wordings(pairs, made.ready.feats, made.ready.context)
-    told = zip(made.measures, alike, strict=True)
-    return [m if value is None else {**m, reasons.WORDING: value} for m, value in told]
+def _told(made: Case, units: list[Unit], one_fact: Callable[[int, int], bool]) -> Story:
+    """A story of a case: its pairs and the candidates within one report, with what the network says of their words."""
+    ready = made.ready
+    within = [(i, j) for i, j in ready.pairs if ready.claims[i].report == ready.claims[j].report]
+    pairs = [*made.pairs, *within]
+    measures = [*made.measures, *(compare(ready.feats[i], ready.feats[j], ready.context) for i, j in within)]
+    alike = reasons.wordings(list(zip(pairs, measures, strict=True)), ready.feats, ready.context)
+    taught = [m if v is None else {**m, reasons.WORDING: v} for m, v in zip(measures, alike, strict=True)]
+    return Story(made.name, ready, units, pairs, taught, np.array([one_fact(i, j) for i, j in pairs]))
 
 
 def cuts_of(measures: Iterable[Measures]) -> dict[str, tuple[float, ...]]:

@@ -2,6 +2,10 @@
 
 The gold of a story marks the words that tell or imply a finding; the labels beside it (``training/stories/NAME.txt``, in the
 manner of `training.real_cases`) say of every claim which others tell the same. A pair is of one fact where either says so.
+
+    python -m training.story_cases
+
+Prints how the labels do when they are judged as linking is, by the gold: what strict reading reaches there.
 """
 
 from __future__ import annotations
@@ -10,6 +14,7 @@ import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +45,27 @@ class Read:
         """Whether two claims tell one fact by the labels, or surely one finding of the gold."""
         by_gold = i in self.sure and j in self.sure and self.owned[i] & self.owned[j]
         return bool(by_gold) or self.found.one_fact(i, j)
+
+
+def main() -> None:
+    """Judge the labels by the gold."""
+    rows = []
+    for path in sorted(HERE.glob("*.json")):
+        rows.append(by_gold(read(path)))
+        print(path.stem, "P {:.2f} R {:.2f} F1 {:.2f}".format(*rows[-1]), flush=True)
+    print("mean", "P {:.2f} R {:.2f} F1 {:.2f}".format(*np.mean(rows, 0)))
+
+
+def by_gold(story: Read) -> tuple[float, float, float]:
+    """P, R and F1 of pairs of the gold's units across reports that the labels say are of one fact."""
+    gold, found = set(), set()
+    for (i, a), (j, b) in combinations(enumerate(story.units), 2):
+        if a.report != b.report:
+            gold |= {(i, j)} if a.gold & b.gold else set()
+            one = any(x == y or story.found.one_fact(x, y) for x in a.claims for y in b.claims)
+            found |= {(i, j)} if one else set()
+    p, r = len(gold & found) / max(1, len(found)), len(gold & found) / max(1, len(gold))
+    return p, r, 2 * p * r / (p + r) if p + r else 0.0
 
 
 def read(path: Path) -> Read:
@@ -82,3 +108,7 @@ def case_of(name: str, story: Read) -> Case:
 
 def _apart(ready: Any, i: int, j: int) -> bool:
     return bool(ready.claims[i].report != ready.claims[j].report)
+
+
+if __name__ == "__main__":
+    main()

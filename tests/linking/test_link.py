@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 from twosource.linking import link
+from twosource.reading.claim_words import claim_words
+from twosource.reading.clauses import Clause
+from twosource.reading.parse import parse
+from twosource.reading.tree import Tree
 from twosource.records import Claim, Entity, Linked, Node, Quantity, Reading, Report
 
 
 def reading(number: int, outlet: str, text: str, claims: list[tuple[str, str, dict[str, object]]]) -> Reading:
-    """A reading whose claims are (words, head, more fields); every capitalised name of ``NAMES`` in it is an entity."""
+    """A reading whose claims are (words, head, more fields), their words as the model sees them; every capitalised name of
+    ``NAMES`` in it is an entity."""
+    tree = Tree(parse(text))
     report = Report(f"r{number}", text, f"{number:064d}", file=f"{number}.txt", outlet=outlet)
     nodes = [Node("n1", "outlet", outlet)]
     made = []
     for k, (words, head, more) in enumerate(claims, 1):
         start = text.index(words)
         source = more.pop("source", None)
+        end = start + len(words)
+        tokens = tuple(i for i, t in enumerate(tree.tokens) if start <= t.start and t.end <= end)
+        seen = claim_words(
+            tree, Clause(next(i for i in tokens if tree.tokens[i].lemma == head), tokens, ((start, end),))
+        )
         chain = ("n1",)
         for step in source if isinstance(source, list) else []:
             nodes.append(Node(f"n{len(nodes) + 1}", step[0], step[1]))
             chain = (*chain, nodes[-1].id)
-        made.append(Claim(f"c{k}", report.id, ((start, start + len(words)),), chain, words, head=head, **more))  # type: ignore[arg-type]
+        made.append(Claim(f"c{k}", report.id, ((start, end),), chain, words, head=head, words=seen, **more))  # type: ignore[arg-type]
     names = [n for n in ("Varga", "Port Ilse", "Tarn Valley") if n in text]
     entities = tuple(
         Entity(

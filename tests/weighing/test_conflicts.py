@@ -47,6 +47,28 @@ def test_nobody_contradicts_himself_in_one_breath() -> None:
     assert kinds(pile.weigh([a, b])) == []
 
 
+@pytest.mark.parametrize(
+    ("denial", "who", "expected"),
+    [
+        ("The owner denied it", "the owner", [("denial", "open")]),
+        ("The owner denied it", "the guard", []),
+        ("The owner denied any part in it", "the owner", []),
+    ],
+)
+def test_a_denial_of_it_is_against_what_another_told_just_before(
+    denial: str, who: str, expected: list[tuple[str, str]]
+) -> None:
+    pile = Pile()
+    text = f"A ship came in, the pilot said. The doors were chained, the guard said. {denial}."
+    one = pile.report("Harbour Post", "2021-03-04", text)
+    pilot = pile.claim(one, "A ship came in", "the pilot", head="come")
+    guard = pile.claim(one, "The doors were chained", "the guard", head="chain")
+    owner = pile.claim(one, denial, who, head="deny", factuality="denied")
+    found = pile.weigh([pilot], [guard], [owner])
+    assert kinds(found) == expected
+    assert not expected or set(found.conflicts[0].claims) == {guard, owner}
+
+
 def test_a_figure_called_baseless_is_a_conflict_about_the_number() -> None:
     pile = Pile()
     one = pile.report("Harbour Post", "2021-03-04", "40 people were killed on the quay.")

@@ -20,8 +20,8 @@ from twosource.weighing.likeness import Likeness
 from twosource.weighing.view import View
 
 #: From these chances on a claim is what is denied: one that tells the thing negated, in the same finding and elsewhere; and
-#: any claim where a source takes the fact back (set on six invented stories, checked on six others).
-TOGETHER, TELLS_IT, TAKEN_BACK = 0.25, 0.75, 0.9
+#: any claim where a source takes the fact back (of six settings the best on the twelve invented stories).
+TOGETHER, TELLS_IT, TAKEN_BACK = 0.1, 0.4, 0.6
 #: Fewer words tell no fact that could be denied.
 FEWEST = 3
 NO_THING = re.compile(r"\b(?:no|not (?:one|a|an|any|a single)|never (?:a|any)|without(?: an?| any)?)\s+", re.I)
@@ -61,6 +61,13 @@ OWN_MIND = frozenset(
         "remember",
     ]
     + ["recall", "forget", "understand", "believe", "care", "mind", "regret", "fear"]
+)
+#: How a denial of what was told just before it ends: "the ministry denies it too", "the accusation".
+POINTS_BACK = re.compile(
+    r"(?:^|\b(?:den(?:y|ies|ied)|reject(?:s|ed)?|dismiss(?:es|ed)?|refute[sd]?|contest(?:s|ed)?|dispute[sd]?) )"
+    r"(?:it|this|that|them|(?:the|this|that|these|those|such) "
+    r"(?:accusation|allegation|charge|claim|account|report|rumou?r|insinuation|version)s?)(?: too| as well| again)?\W*$",
+    re.I,
 )
 #: Advice, orders and what holds of anybody deny nothing that was told.
 ADVICE = re.compile(r"^\W*(?:let (?:us|me|them|him|her)|do not|don['’]t|please|you)\b", re.I)
@@ -129,7 +136,24 @@ def denied(claims: Sequence[Claim], view: View, like: Likeness) -> list[Denied]:
             best[denial.id] = Denied(c, denial, chance)
     found = list(best.values())
     found.sort(key=lambda d: (-d.chance, d.denial.id))
-    return list(_once(found, view))
+    return list(_once([*_pointed(claims, view), *found], view))
+
+
+def _pointed(claims: Sequence[Claim], view: View) -> Iterator[Denied]:
+    """Denials of "it" or "the accusation": against what another voice told last before, in the same or the last paragraph."""
+    for denial in claims:
+        words = view.claim_words(denial)
+        if denial.factuality != "denied" or len(denial.chain) < 2 or not POINTS_BACK.search(words):
+            continue
+        text, start = view.reports[denial.report].text, denial.span[0][0]
+        before = [
+            c for c in claims
+            if c.report == denial.report and c.span[-1][1] <= start and c.stance == "supports" and _tells(c, view)
+            and text.count("\n\n", c.span[-1][1], start) <= 1
+        ]  # fmt: skip
+        last = max(before, key=lambda c: (c.span[-1][1], c.span[0][0], c.id), default=None)
+        if last and not one_voice(last, denial):
+            yield Denied(last, denial, 1.0)
 
 
 def _tells(claim: Claim, view: View) -> bool:
@@ -146,7 +170,7 @@ def _tells(claim: Claim, view: View) -> bool:
     if len(words.split()) < FEWEST or UNREAL.search(words) or is_refusal(claim, view):
         return False
     before, found, after = words.lower().partition(claim.predicate.lower())
-    return not (found and NAMED_BEFORE.fullmatch(before) and NAMED_AFTER.match(after))
+    return not (" " not in claim.predicate and found and NAMED_BEFORE.fullmatch(before) and NAMED_AFTER.match(after))
 
 
 def _deniable(denial: Claim, affirmed: Sequence[Claim], view: View, like: Likeness) -> Iterator[tuple[Claim, float]]:

@@ -18,7 +18,16 @@ from twosource.weighing.view import View
 
 #: Measures that tell how a fact is told, not which fact it is.
 ASIDE = frozenset(
-    ["figure in one", "figure other", "one denies", "one report", "origin same", "headline", "claims made"]
+    [
+        "figure in one",
+        "figure other",
+        "one denies",
+        "one report",
+        "origin same",
+        "headline",
+        "claims made",
+        "reports alike",
+    ]
 )
 
 
@@ -45,8 +54,10 @@ class Likeness:
         return out
 
     def knows(self, a: str, b: str) -> bool:
-        """Whether both claims are among those compared."""
-        return a in self.feats and b in self.feats
+        """Whether both claims are among those compared, and their words are known."""
+        if a not in self.feats or b not in self.feats or self.context.wording is None:
+            return False
+        return self.context.wording.knows(self.feats[a].row, self.feats[b].row)
 
     def same_kind(self, a: str, b: str) -> bool:
         """Whether the predicates of two claims are one, or report events of one kind."""
