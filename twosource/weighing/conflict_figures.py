@@ -27,6 +27,7 @@ def numbers(ground: Ground) -> Iterator[Draft]:
             (a, b, _figure_pair(a, b, ground)) for a, b in figures.disagreements(figures.clusters(told), strand.like)
         ]
         pairs = [p for p in pairs if p[2].status == "correction" or not any(_taken_back(x, view) for x in p[:2])]
+        pairs = [p for p in pairs if not any(figures.gives_other(x, y, view) for x in p[0] for y in p[1])]
         old = frozenset(_older(a, b)[0].claim.id for a, b, draft in pairs if draft.status == "update")
         best: dict[tuple[object, ...], tuple[tuple[int, int, str], Draft]] = {}
         for a, b, draft in pairs:

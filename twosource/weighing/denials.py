@@ -30,8 +30,14 @@ REACH = 2
 #: A negation belongs to a predicate that follows within so many words.
 NEAR = 6
 NO_DENIAL = re.compile(
-    r"\b(?:no (?:longer|more|less|sooner|doubt|matter|one but)|none other|not (?:only|just|yet|that|all|every))\b", re.I
+    r"\b(?:no (?:longer|more|less|sooner|doubt|matter|one but)|none other|not (?:only|just|yet|that|all|every)"
+    r"|(?:ordered|told|asked|instructed|urged|warned|advised|decided|agreed|promised|chose) not to"
+    r"|(?:ha(?:s|ve|d) not|ha(?:s|ve|d)n['’]t) (?:yet )?(?:seen|verified|reviewed|examined|confirmed|established)"
+    r"|(?:i am|i['’]m|we are|we['’]re) not an?)\b",
+    re.I,
 )
+#: "No hand in it": what stands behind such a "no" is no thing.
+NO_PART = re.compile(r"\bno (?:hand|part|role|say|idea|sense|reason|way|wish|plan|need|use|place)\b", re.I)
 UNREAL = re.compile(r"^(?:who|which|whose|whom|what|those)\b|\b(?:if|unless|should|would|might|may|could)\b|\?", re.I)
 #: A predicate that stands behind an article, or first, and before a preposition or the end only names what happened.
 NAMED_BEFORE = re.compile(
@@ -128,13 +134,13 @@ def denied(claims: Sequence[Claim], view: View, like: Likeness) -> list[Denied]:
     against = [c for c in claims if is_denial(c, view) and not c.quantities and (c.report, c.span) not in counted]
     affirmed = [c for c in claims if _tells(c, view) and not is_denial(c, view)]
     asked = [(c, denial, least) for denial in against for c, least in _deniable(denial, affirmed, view, like)]
-    best: dict[str, Denied] = {}
+    best: dict[str, tuple[tuple[bool, float, str], Denied]] = {}
     chances = like.chances([(c.id, denial.id) for c, denial, _ in asked])
     for (c, denial, least), chance in zip(asked, chances, strict=True):
-        old = best.get(denial.id)
-        if chance >= least and (old is None or (chance, c.id) > (old.chance, old.claim.id)):
-            best[denial.id] = Denied(c, denial, chance)
-    found = list(best.values())
+        rank = least < TAKEN_BACK, chance, c.id  # rather one that tells the very thing than any that is taken back
+        if chance >= least and (denial.id not in best or rank > best[denial.id][0]):
+            best[denial.id] = rank, Denied(c, denial, chance)
+    found = [d for _, d in best.values()]
     found.sort(key=lambda d: (-d.chance, d.denial.id))
     return list(_once([*_pointed(claims, view), *found], view))
 
@@ -190,7 +196,7 @@ def _deniable(denial: Claim, affirmed: Sequence[Claim], view: View, like: Likene
 def negated(claim: Claim, view: View) -> frozenset[str]:
     """Roots of the thing a claim says there was none of: the words behind its "no"."""
     words = view.claim_words(claim)
-    found = NO_THING.search(words)
+    found = None if NO_PART.search(words) else NO_THING.search(words)
     return frozenset(roots(" ".join(words[found.end() :].split()[:REACH]))) if found else frozenset()
 
 

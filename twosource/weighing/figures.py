@@ -16,7 +16,7 @@ from twosource.linking.quantities import unit_kind
 from twosource.linking.wordforms import families, root
 from twosource.records import Claim, Quantity
 from twosource.values.quantity_words import fate
-from twosource.weighing.conflict_words import disjoint, elsewhere
+from twosource.weighing.conflict_words import NEGATION, disjoint, elsewhere
 from twosource.weighing.denials import calls_untrue
 from twosource.weighing.likeness import Likeness
 from twosource.weighing.view import View
@@ -215,6 +215,18 @@ def is_part(claim: Claim, q: Quantity, view: View) -> bool:
     if PART_AFTER.match(after) or PART_BEFORE.search(text[max(0, q.span[0] - 40) : q.span[0]]):
         return True
     return bool(OF_THEM.search(text[q.span[0] : q.span[1]])) and _fate_after(claim, q.span[1], view) is None
+
+
+def gives_other(x: Said, y: Said, view: View) -> bool:
+    """Whether one of two claims has the other's figure in its own words too, beside its own: "212 houses: 127 in the town"."""
+    for here, there in ((x, y), (y, x)):
+        if here.claim.report == there.claim.report or here.claim.polarity == "negative":
+            continue
+        words = view.claim_words(here.claim)
+        numbers = {n.rstrip(".,").replace(",", "") for n in re.findall(r"\d[\d.,]*", words)}
+        if not NEGATION.search(words) and f"{there.quantity.low:g}" in numbers:
+            return True
+    return False
 
 
 def clusters(figures: Sequence[Said]) -> list[list[Said]]:
