@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.telling import invented
 from twosource.telling import tell
-from twosource.telling.weight import by_weight
+from twosource.telling.weight import by_weight, weight
 
 
 def test_what_more_reports_tell_or_dispute_comes_first() -> None:
@@ -28,3 +30,15 @@ def test_telling_the_same_twice_gives_the_same() -> None:
     two = tell(invented.linked(), invented.weighed())
     assert one.to_json() == two.to_json()
     assert by_weight(one.linked, one.weighed) == one.weighed
+
+
+def test_reports_on_a_weak_likeness_count_little() -> None:
+    linked, weighed = invented.linked(), invented.weighed()
+    report = {c.id: c.report for c in linked.claims}
+    several = next(f for f in weighed.findings if len({report[c] for c in f.claims}) > 1)
+    rest = {c for c in several.claims if report[c] != report[several.claims[0]]}
+    own = [c for c in linked.claims if c.id in several.claims]
+    assert weight(several, own, False, rest) < weight(several, own, False)
+    place = [f.statement for f in by_weight(linked, weighed).findings].index(several.statement)
+    weaker = by_weight(replace(linked, unsure=tuple(sorted(rest))), weighed)
+    assert [f.statement for f in weaker.findings].index(several.statement) >= place

@@ -31,6 +31,9 @@ def doors(denial: str, head: str, **more: object) -> Weighed:
         ("The doors of the hall were not only locked but chained.", "lock", []),
         ("The owner of the hall did not know whether doors were locked.", "know", []),
         ("The owner did not attribute the locked doors to anybody.", "attribute", []),
+        ("The staff were told not to lock the doors of the hall.", "lock", []),
+        ("The owner has not seen the locked doors of the hall.", "see", []),
+        ("I am not a guard of the locked doors of the hall.", "guard", []),
     ],
 )
 def test_what_is_a_denial(denial: str, head: str, expected: list[tuple[str, str]]) -> None:
@@ -113,6 +116,15 @@ def test_things_of_one_finding_are_counted_too() -> None:
             pile.claim(report, words, who, head="steal", quantities=(Quantity(count, count, "crates", span=(0, 9)),))
         )
     assert kinds(pile.weigh([ids[0], ids[2]], [ids[1]], [ids[3]])) == [("number", "open")]
+
+
+def test_a_claim_that_gives_the_other_figure_too_does_not_contradict_it() -> None:
+    pile = Pile()
+    one = pile.report("Harbour Post", "2021-03-04", "11 of the 34 people detained in the fort were killed.")
+    two = pile.report("Quay Radio", "2021-03-04", "34 people were killed in the fort.")
+    a = pile.claim(one, "11 of the 34 people detained in the fort were killed", "the clerk", head="kill", people=11)
+    b = pile.claim(two, "34 people were killed in the fort", "the mayor", head="kill", people=34)
+    assert kinds(pile.weigh([a], [b])) == []
 
 
 def test_a_digest_names_three_other_outlets() -> None:

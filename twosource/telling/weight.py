@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from twosource.records import Claim, Conflict, Finding, Linked, Weighed
@@ -11,8 +11,8 @@ from twosource.weighing.wholeness import states
 
 # What counts how much. By convention, fitted on nothing: how many reports carry a finding comes first, then whether it
 # is contested, then on how many sources it may rest, whether a headline says it, and how much it tells: who, to whom,
-# when or where, how many. Fragments ("… killed.") stand behind whole statements.
-REPORT, CONTESTED, SOURCE, HEADLINE, BACKGROUND, DETAIL, FRAGMENT = 2.0, 2.0, 1.0, 1.5, -2.0, 0.5, -2.0
+# when or where, how many. A report that only a weak likeness ties to the finding counts little. Fragments ("… killed.") stand behind whole statements.
+REPORT, WEAK, CONTESTED, SOURCE, HEADLINE, BACKGROUND, DETAIL, FRAGMENT = 2.0, 0.5, 2.0, 1.0, 1.5, -2.0, 0.5, -2.0
 #: A scrap, or a sentence that leaves open whom it speaks of.
 UNCLEAR = re.compile(r"^(?:…|(?:he|she|they|it|this|that|these|those|we|i|my|our)\b)", re.I)
 WORDS = 4  # a statement of fewer words is a fragment
@@ -25,11 +25,12 @@ def by_weight(linked: Linked, weighed: Weighed) -> Weighed:
     """
     claims = {c.id: c for c in linked.claims}
     place = {r.id: i for i, r in enumerate(linked.reports)}
+    unsure = frozenset(linked.unsure)
     contested = {f for x in weighed.conflicts if x.status == "open" for f in x.findings}
 
     def key(finding: Finding) -> tuple[bool, float, tuple[int, int]]:
         own = [claims[c] for c in finding.claims if c in claims]
-        heard = -weight(finding, own, finding.id in contested)
+        heard = -weight(finding, own, finding.id in contested, unsure)
         return not states(finding.statement, own), heard, _first(own, place)
 
     ordered = sorted(weighed.findings, key=key)
@@ -40,11 +41,13 @@ def by_weight(linked: Linked, weighed: Weighed) -> Weighed:
     )
 
 
-def weight(finding: Finding, claims: Sequence[Claim], contested: bool) -> float:
-    """How much a finding weighs among the others of a brief."""
-    reports = {c.report for c in claims if c.stance == "supports"}
+def weight(finding: Finding, claims: Sequence[Claim], contested: bool, unsure: Set[str] = frozenset()) -> float:
+    """How much a finding weighs among the others of a brief; ``unsure`` are claims that are perhaps of another fact."""
+    every = {c.report for c in claims if c.stance == "supports"}
+    reports = {c.report for c in claims if c.stance == "supports" and c.id not in unsure}
     return (
         REPORT * len(reports)
+        + WEAK * len(every - reports)
         + CONTESTED * contested
         + SOURCE * min(finding.independent[1], len(reports) + 1)
         + HEADLINE * any(c.section == "headline" for c in claims)
