@@ -134,6 +134,8 @@ def _alike(
 ) -> bool:
     """Whether the claims of two findings are alike on the whole."""
     pairs = [(min(i, j), max(i, j)) for i, j in _some(a, b, COMPARED)]
+    if any(p in scores and scores[p].chance < LEAST for p in pairs):
+        return False
     new = [p for p in pairs if p not in scores]
     scores.update(zip(new, slim(new, feats, context, words=len(a) + len(b) <= CLOSELY), strict=True))
     values = [scores[p].chance for p in pairs]

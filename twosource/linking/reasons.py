@@ -25,7 +25,7 @@ SLIGHT = 0.1
 #: The measure that compares words one by one; its log odds count from minus ``NO_LESS`` up, so that none is below 0.
 WORDING, NO_LESS = "words compared", 10.0
 #: A pair below these log odds joins nothing whatever else is seen; and pairs looked at in one go.
-HOPELESS, AT_ONCE = -2.5, 4096
+HOPELESS, AT_ONCE = -2.2, 4096
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from twosource.weighing.wholeness import states
 
 # What counts how much. By convention, fitted on nothing: how many reports carry a finding comes first, then whether it
 # is contested, then on how many sources it may rest, whether a headline says it, and how much it tells: who, to whom,
-# when or where, how many. A report that only a weak likeness ties to the finding counts little. Fragments ("… killed.") stand behind whole statements.
+# when or where, how many. A report that only a weak likeness ties to the finding counts little. Fragments ("… killed.")
+# stand behind whole statements.
 REPORT, WEAK, CONTESTED, SOURCE, HEADLINE, BACKGROUND, DETAIL, FRAGMENT = 2.0, 0.5, 2.0, 1.0, 1.5, -2.0, 0.5, -2.0
 #: A scrap, or a sentence that leaves open whom it speaks of.
 UNCLEAR = re.compile(r"^(?:…|(?:he|she|they|it|this|that|these|those|we|i|my|our)\b)", re.I)
