@@ -27,9 +27,9 @@ from twosource.records import Claim, Decision, Join
 JOIN, MEAN, FEW, GROWTH, LEAST = 0.1, 0.08, 4, 0.04, 0.03
 #: The same within the body of one report, and for claims of fewer words than ``SCRAP`` that tell something (same cases).
 SURE, SCRAP = 0.25, 3
-#: From this chance on (set on the twelve stories) a pair holds the core of a finding together; what is tied to it more
-#: weakly may be of another fact.
-CORE = 0.3
+#: From this chance on a pair holds the core of a finding together (from 0.3 to 0.6 the figures of the twelve stories hardly
+#: differ); what is tied to it more weakly may be of another fact, and is no sure source.
+CORE = 0.4
 #: Findings of so many claims together are judged word by word where their pairs were not looked at before.
 CLOSELY = 16
 #: Pairs compared to judge two findings, and pairs looked at for what forbids it, at most about so many.
