@@ -86,11 +86,9 @@ def case_of(name: str, story: Read) -> Case:
     """The pairs of a story that was read."""
     found, ready = story.found, story.found.ready
     against, unknown = contradictions(story.gold, ready)
-    by_gold = {p for p in against if ready.claims[p[0]].report != ready.claims[p[1]].report}
-    pairs = sorted(
-        {*real_cases.pairs_of(found), *by_gold}
-        | {(i, j) for i in story.sure for j in story.sure if i < j and story.one_fact(i, j) and _apart(ready, i, j)}
-    )
+    marked = {*against, *(p for p in combinations(sorted(story.sure), 2) if story.one_fact(*p))}
+    apart = {(i, j) for i, j in marked if ready.claims[i].report != ready.claims[j].report}
+    pairs = sorted(apart.union(real_cases.pairs_of(found)))
     truth = []
     for i, j in pairs:
         row = real_cases.truth_of(found, i, j)
@@ -104,10 +102,6 @@ def case_of(name: str, story: Read) -> Case:
         truth.append(row)
     measures = [compare(ready.feats[i], ready.feats[j], ready.context) for i, j in pairs]
     return Case(name, ready, pairs, measures, np.array(truth, dtype=np.float32).reshape(-1, 7))
-
-
-def _apart(ready: Any, i: int, j: int) -> bool:
-    return bool(ready.claims[i].report != ready.claims[j].report)
 
 
 if __name__ == "__main__":

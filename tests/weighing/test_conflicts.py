@@ -118,13 +118,21 @@ def test_things_of_one_finding_are_counted_too() -> None:
     assert kinds(pile.weigh([ids[0], ids[2]], [ids[1]], [ids[3]])) == [("number", "open")]
 
 
-def test_a_claim_that_gives_the_other_figure_too_does_not_contradict_it() -> None:
+@pytest.mark.parametrize(
+    ("words", "date", "expected"),
+    [
+        ("11 of the 34 people detained in the fort were killed", "2021-03-04", []),
+        ("11 people were killed, the court said, rejecting the figure of 34", "2021-03-04", [("number", "open")]),
+        ("40 people were killed in the fort, up from 34", "2021-03-06", [("number", "update")]),
+    ],
+)
+def test_a_claim_that_gives_the_other_figure_too(words: str, date: str, expected: list[tuple[str, str]]) -> None:
     pile = Pile()
-    one = pile.report("Harbour Post", "2021-03-04", "11 of the 34 people detained in the fort were killed.")
-    two = pile.report("Quay Radio", "2021-03-04", "34 people were killed in the fort.")
-    a = pile.claim(one, "11 of the 34 people detained in the fort were killed", "the clerk", head="kill", people=11)
-    b = pile.claim(two, "34 people were killed in the fort", "the mayor", head="kill", people=34)
-    assert kinds(pile.weigh([a], [b])) == []
+    one = pile.report("Quay Radio", "2021-03-04", "34 people were killed in the fort.")
+    two = pile.report("Harbour Post", date, f"{words}.")
+    a = pile.claim(one, "34 people were killed in the fort", "the mayor", head="kill", people=34)
+    b = pile.claim(two, words, "the clerk", head="kill", people=int(words[:2]))
+    assert kinds(pile.weigh([a], [b])) == expected
 
 
 def test_a_digest_names_three_other_outlets() -> None:

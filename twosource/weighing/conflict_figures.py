@@ -27,7 +27,7 @@ def numbers(ground: Ground) -> Iterator[Draft]:
             (a, b, _figure_pair(a, b, ground)) for a, b in figures.disagreements(figures.clusters(told), strand.like)
         ]
         pairs = [p for p in pairs if p[2].status == "correction" or not any(_taken_back(x, view) for x in p[:2])]
-        pairs = [p for p in pairs if not any(figures.gives_other(x, y, view) for x in p[0] for y in p[1])]
+        pairs = [p for p in pairs if not _one_gives_both(*p, view)]
         old = frozenset(_older(a, b)[0].claim.id for a, b, draft in pairs if draft.status == "update")
         best: dict[tuple[object, ...], tuple[tuple[int, int, str], Draft]] = {}
         for a, b, draft in pairs:
@@ -41,7 +41,15 @@ def numbers(ground: Ground) -> Iterator[Draft]:
         yield from _one_a_row([d for d in ranked if d.status != "open" or not shown & {x.id for x in d.sides}], rows)
         yield from untrue
         for one, other in counts.pairs(strand, told):
-            yield _figure_pair(one, other, ground)
+            draft = _figure_pair(one, other, ground)
+            if not _one_gives_both(one, other, draft, view):
+                yield draft
+
+
+def _one_gives_both(a: Sequence[figures.Said], b: Sequence[figures.Said], draft: Draft, view: View) -> bool:
+    """Whether a claim of one side tells the other's figure too, and so does not contradict it; what takes the place of an
+    older count may name that one."""
+    return draft.status == "open" and any(figures.gives_other(x, y, view) for x in a for y in b)
 
 
 def _rows(updates: Sequence[tuple[Sequence[figures.Said], Sequence[figures.Said]]]) -> dict[str, str]:

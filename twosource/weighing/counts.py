@@ -14,7 +14,7 @@ from twosource.linking.quantities import unit_kind
 from twosource.linking.wordforms import roots
 from twosource.records import Claim, Quantity
 from twosource.weighing.denials import calls_untrue, one_voice
-from twosource.weighing.figures import Said, apart, gives_other, is_part
+from twosource.weighing.figures import Said, apart, is_part
 from twosource.weighing.strands import Strand
 from twosource.weighing.view import View
 
@@ -52,11 +52,7 @@ def pairs(strand: Strand, told: Sequence[Said]) -> list[tuple[Side, Side]]:
     rows = [r for r in rows if not calls_untrue(r.claim, view)]
     best: dict[tuple[int, int], float] = {}
     for a, b in combinations(rows, 2):
-        if (
-            _may_differ(a, b)
-            and not gives_other(a, b, view)
-            and (chance := _chance(a.claim, b.claim, strand)) >= ONE_COUNT
-        ):
+        if _may_differ(a, b) and (chance := _chance(a.claim, b.claim, strand)) >= ONE_COUNT:
             key = (min(_home(a, view), _home(b, view)), max(_home(a, view), _home(b, view)))
             best[key] = max(best.get(key, 0.0), chance)
     used: set[int] = set()

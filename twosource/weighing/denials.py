@@ -50,23 +50,8 @@ SAYS_NO_ITSELF = frozenset(
 )
 #: What somebody knows, wants or answers is told of him alone.
 OWN_MIND = frozenset(
-    [
-        "know",
-        "want",
-        "need",
-        "tell",
-        "say",
-        "ask",
-        "answer",
-        "reply",
-        "think",
-        "like",
-        "hope",
-        "wish",
-        "wait",
-        "remember",
-    ]
-    + ["recall", "forget", "understand", "believe", "care", "mind", "regret", "fear"]
+    ["know", "want", "need", "tell", "say", "ask", "answer", "reply", "think", "like", "hope", "wish", "wait"]
+    + ["remember", "recall", "forget", "understand", "believe", "care", "mind", "regret", "fear"]
 )
 #: How a denial of what was told just before it ends: "the ministry denies it too", "the accusation".
 POINTS_BACK = re.compile(

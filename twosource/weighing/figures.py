@@ -16,7 +16,7 @@ from twosource.linking.quantities import unit_kind
 from twosource.linking.wordforms import families, root
 from twosource.records import Claim, Quantity
 from twosource.values.quantity_words import fate
-from twosource.weighing.conflict_words import NEGATION, disjoint, elsewhere
+from twosource.weighing.conflict_words import DENIES, NEGATION, disjoint, elsewhere
 from twosource.weighing.denials import calls_untrue
 from twosource.weighing.likeness import Likeness
 from twosource.weighing.view import View
@@ -224,7 +224,7 @@ def gives_other(x: Said, y: Said, view: View) -> bool:
             continue
         words = view.claim_words(here.claim)
         numbers = {n.rstrip(".,").replace(",", "") for n in re.findall(r"\d[\d.,]*", words)}
-        if not NEGATION.search(words) and f"{there.quantity.low:g}" in numbers:
+        if not NEGATION.search(words) and not DENIES.search(words) and f"{there.quantity.low:g}" in numbers:
             return True
     return False
 

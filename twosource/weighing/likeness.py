@@ -18,16 +18,8 @@ from twosource.weighing.view import View
 
 #: Measures that tell how a fact is told, not which fact it is.
 ASIDE = frozenset(
-    [
-        "figure in one",
-        "figure other",
-        "one denies",
-        "one report",
-        "origin same",
-        "headline",
-        "claims made",
-        "reports alike",
-    ]
+    ["figure in one", "figure other", "one denies", "one report", "origin same", "headline"]
+    + ["claims made", "reports alike"]
 )
 
 
