@@ -88,7 +88,9 @@ def _owned(tree: Tree, threads: Threads, scene: Scene) -> Iterator[tuple[Clause,
             filled.add(owner if owner is not None else -1)
     for i, quote in enumerate(threads.quotes):
         own = [k for k, (_, o) in enumerate(found) if o == i]
-        if len(own) == 1 and len(tree.inside(quote.content)) <= SHORT:
+        if own and all(found[k][0].nominal for k in own) and (top := _infinitive(tree, quote, {found[k][0].head for k in own})):
+            found.append((_all_of(tree, quote, top), i))
+        elif len(own) == 1 and len(tree.inside(quote.content)) <= SHORT:
             found[own[0]] = _all_of(tree, quote, found[own[0]][0]), i
         elif own and (top := _infinitive(tree, quote, {found[k][0].head for k in own})):
             found.append((top, i))
@@ -256,8 +258,22 @@ def participants(tree: Tree, clause: Clause, by_head: dict[int, str]) -> tuple[t
 
 
 def _entities(tree: Tree, tokens: Sequence[int], by_head: dict[int, str]) -> tuple[str, ...]:
-    spread = [j for i in tokens for j in (i, *tree.dependents(i, "conj"))]
+    meant = [i if i in by_head else _meant(tree, i, by_head) for i in tokens]
+    spread = [j for i in meant for j in (i, *tree.dependents(i, "conj"))]
     return tuple(dict.fromkeys(by_head[i] for i in spread if i in by_head))
+
+
+def _meant(tree: Tree, token: int, by_head: dict[int, str]) -> int:
+    """The noun that a relative pronoun stands for: what its clause hangs on, or the name beside that ("X, a guard, who")."""
+    clause = tree.tokens[token].head
+    if tree.low(token) not in ("who", "whom", "which", "that") or clause < 0:
+        return token
+    if tree.tokens[clause].deprel != "acl:relcl":
+        return token
+    noun = tree.tokens[clause].head
+    while noun >= 0 and noun not in by_head and tree.tokens[noun].deprel == "appos":
+        noun = tree.tokens[noun].head
+    return noun if noun in by_head else token
 
 
 def when_of(scene: Scene, clause: Clause, whens: tuple[When, ...]) -> When | None:

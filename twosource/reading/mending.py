@@ -39,6 +39,7 @@ LOOSE = (
 )
 
 _CREDIT = re.compile(r",? (?:per|citing|quoting) (?=(?:the |an? )?[A-Z“\"][^.]{0,60}$)", re.MULTILINE)
+_BESIDE = re.compile(r", (?P<beside>an? [^,.;:“”\"]{3,80}), ")
 _MEDIUM = re.compile(r",? (?:quoted|cited|relayed) by ")
 _OPEN, _CLOSE = "“„«", "”»"
 
@@ -55,11 +56,30 @@ def mended(tree: Tree, quotes: Sequence[Quote]) -> list[Quote]:
         quote = replace(quote, content=joined(tree, content), source=_before_medium(tree, source))
         if _misread(tree, quote):
             continue
-        quote = _whole_source(tree, _own_subject(tree, quote))
+        quote = _whole_source(tree, _own_subject(tree, _with_apposition(tree, quote)))
         content = tuple(to_closing_mark(tree, s) for s in quote.content)
         if content:
             out.append(replace(quote, content=content, speech=speech_of(tree, content)))
     return out
+
+
+def _with_apposition(tree: Tree, quote: Quote) -> Quote:
+    """ "According to X, a blog with friends there, forty died": what stands beside the name belongs to the source."""
+    if len(quote.source) != 1 or not quote.cue or quote.cue[-1][1] > quote.source[0][0]:
+        return quote
+    (begin, end), (start, last) = quote.source[0], quote.content[0]
+    found = _BESIDE.match(tree.text, end, last)
+    if not found or found.start("beside") != start:
+        return quote
+    before, after = tree.inside((found.span("beside"),)), tree.inside(((found.end(), last),))
+    verb = next((i for i in after if tree.tokens[i].upos in ("VERB", "AUX")), None)
+    if verb is None or any(tree.tokens[i].upos in ("VERB", "AUX") for i in before):
+        return quote
+    subject = tree.text[found.end() : tree.tokens[verb].start]
+    if "," in subject or not re.search(r"\w", subject):
+        return quote
+    content = (tree.trim((found.end(), last)), *quote.content[1:])
+    return replace(quote, source=((begin, found.end("beside")),), content=content)
 
 
 def _without_credit(tree: Tree, span: Span) -> Span:

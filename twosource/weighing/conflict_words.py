@@ -5,16 +5,21 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from itertools import combinations
 
+from twosource.linking.features import GENERAL
+from twosource.linking.wordforms import families, root, roots
 from twosource.records import Claim, When, Where
 from twosource.weighing.view import View
 
 #: Two places of one event conflict when farther apart than this (kilometres) and each is known to the town or better.
 FAR_APART = 50.0
 TOWN = 3
+#: A day without its year, or a weekday of no known week (TIMEX3).
+PART = re.compile(r"XXXX-(?:(?P<day>\d\d-\d\d)|WXX-(?P<weekday>[1-7]))(?!\d)")
 EXACT_DATES = ("minute", "hour", "day")
 NEGATION = re.compile(r"\b(?:no|not|never|nobody|none|nothing|neither|nor|without|cannot)\b|n['’]t\b", re.I)
 DENIES = re.compile(r"\b(?:den(?:y|ies|ied|ying)|reject\w*|refut\w*|dismiss\w*|disput\w*)\b", re.I)
@@ -55,15 +60,48 @@ def is_cut_quotation(a: Claim, b: Claim, view: View) -> bool:
 
 def date_pair(claims: Sequence[Claim]) -> tuple[Claim, Claim] | None:
     """The first two claims whose days have nothing in common, told by different reports or in one correction."""
-    dated = [c for c in claims if c.when and _exact(c.when)]
-    for a, b in combinations(dated, 2):
-        if a.when and b.when and disjoint(a.when, b.when):
-            return a, b
-    return None
+    dated = [(c, c.when) for c in claims if c.when and _exact(c.when)]
+    return next(((a, b) for (a, x), (b, y) in combinations(dated, 2) if disjoint(x, y)), None)
+
+
+def part_pair(claims: Sequence[Claim], view: View) -> tuple[Claim, Claim] | None:
+    """Two claims of different reports on one kind of event of which one has no year, or only a weekday, and that is not the
+    other's; the fuller the dates the better."""
+    dated = [(c, c.when) for c in claims if not c.quantities and c.when and (_exact(c.when) or PART.match(c.when.value))]
+    found = [
+        (a, b) for (a, x), (b, y) in combinations(dated, 2)
+        if a.report != b.report and other_part(x, y) and (_tells(a, b, view) or _tells(b, a, view))
+    ]  # fmt: skip
+    length = lambda c: max((e - s for s, e in (c.when.span,)), default=0) if c.when and c.when.span else 0  # noqa: E731
+    return max(found, key=lambda pair: sum(map(length, pair)), default=None)
+
+
+def _tells(a: Claim, b: Claim, view: View) -> bool:
+    """Whether the words of ``b`` name the kind of event that the predicate of ``a`` reports."""
+    spoken = {k for w in roots(view.claim_words(b)) for k in families(w)}
+    return bool((families(root(a.head.lower())) - GENERAL) & spoken)
 
 
 def _exact(when: When) -> bool:
     return when.kind in ("DATE", "TIME") and when.precision in EXACT_DATES and when.anchor in ("stated", "report")
+
+
+def other_part(a: When, b: When) -> bool:
+    """Whether two dates, of which one has no year or is only a weekday, differ in what both tell."""
+    if not (PART.match(a.value) or PART.match(b.value)):
+        return False
+    return any(x and y and x != y for x, y in zip(_parts(a), _parts(b), strict=True))
+
+
+def _parts(when: When) -> tuple[str | None, int | None]:
+    """Month and day, and the weekday (1 Monday), as far as a date tells them."""
+    found = PART.match(when.value)
+    if found:
+        return found["day"], int(found["weekday"]) if found["weekday"] else None
+    if not when.start or when.start[:10] != (when.end or "")[:10]:
+        return None, None
+    day = date.fromisoformat(when.start[:10])
+    return when.start[5:10], day.isoweekday()
 
 
 def disjoint(a: When, b: When) -> bool:

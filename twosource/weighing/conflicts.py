@@ -12,7 +12,8 @@ from dataclasses import replace
 from twosource.weighing import conflict_telling as telling
 from twosource.weighing.conflict_figures import numbers
 from twosource.weighing.conflict_numbers import in_correction
-from twosource.weighing.conflict_words import date_pair, is_cut_quotation, is_refusal, place_pair
+from twosource.weighing.conflict_words import date_pair, is_cut_quotation, is_refusal, part_pair, place_pair
+from twosource.weighing.deaths import deaths
 from twosource.weighing.denials import denied
 from twosource.weighing.ground import Draft, Ground, make_draft, nearest_first, touching
 from twosource.weighing.opposites import opposites
@@ -47,9 +48,11 @@ def unclear_denials(group: int, drafts: Sequence[Draft], ground: Ground) -> tupl
     """Denials in a finding whose words do not show that it is this very fact they deny."""
     view = ground.view
     told = {side.id for d in drafts if d.kind == "denial" for side in d.sides}
+    backed = {c.chain[-1] for c in view.group(group) if c.stance == "supports"}
     against = [
         c for c in view.group(group)
-        if c.stance == "denies" and c.id not in told and len(c.chain) > 1 and not is_refusal(c, view)
+        if c.stance == "denies" and c.id not in told and len(c.chain) > 1 and c.chain[-1] not in backed
+        and not is_refusal(c, view)
     ]  # fmt: skip
     names = tuple(sorted({view.name(c.chain[-1]) for c in against}))
     return (OpenConflict("denial", False, names, 1, unclear=True),) if names else ()
@@ -78,7 +81,7 @@ def _dates_and_places(g: int, ground: Ground) -> Iterator[Draft]:
     claims = [c for c in view.group(g) if c.stance == "supports"]
     order = {c: i for i, c in enumerate(nearest_first(claims, view))}
     claims.sort(key=lambda c: order[c.id])
-    found = date_pair(claims)
+    found = date_pair(claims) or part_pair(claims, view)
     if found:
         fixed = found[0].report == found[1].report and any(in_correction(c, view) for c in found)
         draft = make_draft("date", "correction" if fixed else "open", found, (g,), ground)
@@ -94,7 +97,8 @@ def _opposites(ground: Ground) -> Iterator[Draft]:
     view = ground.view
     for strand in ground.strands:
         ordered = [view.claims[c] for c in nearest_first(strand.plain, view)]
-        for kind, one, other in opposites(ordered, view, strand.like):
+        for kind, one, other in (*deaths(ordered, view, strand.like), *opposites(ordered, view, strand.like)):
             groups = tuple(dict.fromkeys(view.group_of[c.id] for c in (one[0], other[0])))
             draft = make_draft(kind, "open", (one[0], other[0]), groups, ground)
-            yield touching(replace(draft, explanation=telling.words(one[0], other[0], view)), one, other, view)
+            told = (telling.date if kind == "date" else telling.words)(one[0], other[0], view)
+            yield touching(replace(draft, explanation=told), one, other, view)

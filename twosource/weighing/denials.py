@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from twosource.linking.features import GENERAL, LIGHT, Features
-from twosource.linking.wordforms import root, roots
+from twosource.linking.wordforms import families, root, roots
 from twosource.reading.cues import denial_words
 from twosource.records import Claim, Spans
 from twosource.weighing.conflict_words import DENIES, NEGATION, is_refusal
@@ -21,7 +21,7 @@ from twosource.weighing.view import View
 
 #: From these chances on a claim is what is denied: one that tells the thing negated, in the same finding and elsewhere; and
 #: any claim where a source takes the fact back (of six settings the best on the twelve invented stories).
-TOGETHER, TELLS_IT, TAKEN_BACK = 0.1, 0.4, 0.6
+TOGETHER, TELLS_IT, TAKEN_BACK = 0.1, 0.3, 0.6
 #: Fewer words tell no fact that could be denied.
 FEWEST = 3
 NO_THING = re.compile(r"\b(?:no|not (?:one|a|an|any|a single)|never (?:a|any)|without(?: an?| any)?)\s+", re.I)
@@ -33,12 +33,18 @@ NO_DENIAL = re.compile(
     r"\b(?:no (?:longer|more|less|sooner|doubt|matter|one but)|none other|not (?:only|just|yet|that|all|every)"
     r"|(?:ordered|told|asked|instructed|urged|warned|advised|decided|agreed|promised|chose) not to"
     r"|(?:ha(?:s|ve|d) not|ha(?:s|ve|d)n['’]t) (?:yet )?(?:seen|verified|reviewed|examined|confirmed|established)"
-    r"|(?:i am|i['’]m|we are|we['’]re) not an?)\b",
+    r"|(?:i am|i['’]m|we are|we['’]re) not an?|(?:can ?not|can['’]t|could not|couldn['’]t) (?:account for|explain|remember|recall|say)"
+    r"|(?:(?:do|does|did) not|(?:do|does|did)n['’]t|not|never) (?:dispute|deny|contest|challenge|reject|rule out|exclude)"
+    r"|(?:ha(?:s|ve|d) not|ha(?:s|ve|d)n['’]t) been (?:seen|heard))\b",
     re.I,
 )
 #: "No hand in it": what stands behind such a "no" is no thing.
 NO_PART = re.compile(r"\bno (?:hand|part|role|say|idea|sense|reason|way|wish|plan|need|use|place)\b", re.I)
-UNREAL = re.compile(r"^(?:who|which|whose|whom|what|those)\b|\b(?:if|unless|should|would|might|may|could)\b|\?", re.I)
+#: A question, or what holds only if something else does.
+ASKS = re.compile(r"^\W*(?:what|why|how|whether)\b|\bif\b|\?", re.I)
+#: Words of somebody about himself.
+FIRST = re.compile(r"\W*(?:that )?(?:i|we|my|our)\b", re.I)
+UNREAL = re.compile(r"^(?:who|which|whose|whom|what|those)\b|\b(?:if|unless|should|would)\b|\?", re.I)
 #: A predicate that stands behind an article, or first, and before a preposition or the end only names what happened.
 NAMED_BEFORE = re.compile(
     r"(?:(?:the|an?|all|both|his|her|its|their|this|that|these|those|any|some)\s(?:[\w’'-]+\s){0,3})?"
@@ -88,7 +94,8 @@ def calls_untrue(claim: Claim, view: View) -> bool:
         return False
     if denial_words("adj").get(head) == "denies":
         return True
-    noun = rf"\b(?:an?|the|pure|mere|are|is|was|were) (?:\w+ ){{0,2}}{re.escape(head)}s?\b"
+    before = "a|pure|mere|is|are|all" if head == "lie" else "an?|the|pure|mere|are|is|was|were"  # "the wounded lie in a tent"
+    noun = rf"\b(?:{before}) (?:\w+ ){{0,2}}{re.escape(head)}s?\b"
     return denial_words("noun").get(head) == "denies" and bool(re.search(noun, view.claim_words(claim), re.I))
 
 
@@ -106,7 +113,7 @@ def is_denial(claim: Claim, view: View) -> bool:
     words = view.claim_words(claim)
     if len(words.split()) < FEWEST or claim.predicate[:1].isupper() or NO_DENIAL.search(words) or ADVICE.match(words):
         return False
-    if not _close(claim, words):
+    if ASKS.search(words) or not _close(claim, words):
         return False
     if (negated(claim, view) | {root(claim.head.lower())}) & OWN_MIND:
         return False
@@ -168,14 +175,27 @@ def _deniable(denial: Claim, affirmed: Sequence[Claim], view: View, like: Likene
     """The claims of other sources that have what is negated, and from which chance on each is what is denied."""
     back, things = takes_back(denial, view), negated(denial, view)
     untrue = calls_untrue(denial, view)
+    about = _about(denial, view) & (like.feats[denial.id].people | _speaker(denial, view))
     for c in affirmed:
         if one_voice(c, denial) or _overlap(c, denial) or (untrue and _speaks_of_untruth(c, view)):
             continue
+        if about and not about & (like.feats[c.id].entities | _about(c, view)):
+            continue
         tells = meets(things, denial, like.feats[c.id], like)
         together = view.group_of[c.id] == view.group_of[denial.id]
-        least = (TOGETHER if together else TELLS_IT) if tells else TAKEN_BACK if back else 1.0
+        least = TOGETHER if together and (tells or back) else TELLS_IT if tells else TAKEN_BACK if back else 1.0
         if least < 1.0:
             yield c, least
+
+
+def _about(claim: Claim, view: View) -> frozenset[str]:
+    """Who a claim is about: of "I" and "we" whoever speaks."""
+    return _speaker(claim, view) if FIRST.match(view.claim_words(claim)) else frozenset((*claim.who, *claim.whom))
+
+
+def _speaker(claim: Claim, view: View) -> frozenset[str]:
+    source = view.nodes[claim.chain[-1]]
+    return frozenset({source.entity} if source.entity else ())
 
 
 def negated(claim: Claim, view: View) -> frozenset[str]:
@@ -191,6 +211,8 @@ def meets(things: frozenset[str], denial: Claim, other: Features, like: Likeness
     if other.head in SAYS_NO_ITSELF and other.head != mine.head:
         return False
     if things and (other.head in things or (mine.head in LIGHT | things and things <= other.words)):
+        return True
+    if mine.head in LIGHT and {k for w in things for k in families(w)} & other.spoken - GENERAL:
         return True
     if mine.head in LIGHT:
         return False

@@ -10,11 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
 from itertools import combinations
 
 from twosource.linking.quantities import unit_kind
 from twosource.linking.wordforms import families, root
 from twosource.records import Claim, Quantity
+from twosource.values.quantity_number import numbers
 from twosource.values.quantity_words import fate
 from twosource.weighing.conflict_words import DENIES, NEGATION, disjoint, elsewhere
 from twosource.weighing.denials import calls_untrue
@@ -68,7 +71,7 @@ class Said:
 def said(claims: Sequence[Claim], view: View) -> list[Said]:
     """Every figure of a known count that supporting claims assert; parts of other figures, figures called untrue and those
     of other events are left out."""
-    untrue = [c for c in claims if calls_untrue(c, view)]
+    untrue = [c for c in claims if calls_untrue(c, view) or rejects(c, view)]
     out = []
     for c in claims:
         if c.factuality in ("denied", "expected") or (c.stance != "supports" and not is_ceiling(c)):
@@ -88,13 +91,34 @@ def told(claim: Claim, view: View) -> list[Said]:
 
 
 def called_untrue(claims: Sequence[Claim], view: View) -> list[Said]:
-    """Figures that somebody calls a lie, baseless, a fabrication."""
-    return [f for c in claims if c.quantities and calls_untrue(c, view) for f in told(c, view)]
+    """Figures that somebody calls a lie, baseless, without support; ``count`` is empty where only the number is told."""
+    out = [f for c in claims if c.quantities and (calls_untrue(c, view) or rejects(c, view)) for f in told(c, view)]
+    known = {(f.claim.report, f.claim.span) for f in out}
+    for c in claims:
+        words = view.claim_words(c)
+        if c.section == "body" and (c.report, c.span) not in known and rejects(c, view):
+            known.add((c.report, c.span))
+            bare = [n for n in numbers(words) if n.unit is None and n.low >= VAGUE_FROM]
+            out += [Said(c, Quantity(n.low, n.low, ""), ("", "")) for n in bare[:1]]
+    return out
+
+
+@cache
+def _rejections() -> re.Pattern[str]:
+    text = (files("twosource") / "data" / "sources" / "rejected_figures.txt").read_text(encoding="utf-8")
+    return re.compile("|".join(line for line in text.splitlines() if line and not line.startswith("#")), re.I)
+
+
+def rejects(claim: Claim, view: View) -> bool:
+    """Whether a claim says that a figure does not hold ("we have found nothing to support the talk of sixty")."""
+    return bool(_rejections().search(view.claim_words(claim)))
 
 
 def meant(denied: Said, other: Said) -> bool:
-    """Whether a figure is the one that is called untrue, give or take a tenth."""
+    """Whether a figure is the one that is called untrue, give or take a tenth; a bare number, give or take one."""
     a, b = denied.quantity, other.quantity
+    if denied.count == ("", ""):
+        return abs(a.low - b.low) <= 1
     near = 1 + ROUNDING
     return denied.count == other.count and a.low <= b.low * near and b.low <= a.high * near
 

@@ -77,6 +77,7 @@ def nearest_first(claims: Sequence[Claim], view: View) -> list[str]:
     key = lambda c: (  # noqa: E731
         c.section != "body" or _only_names(c, view),
         len(c.chain) == 1 and not c.saw and c.chain[0] not in credited,
+        c.factuality == "hedged",
         len(c.chain),
         view.date(c.report) or "9",
         c.id,

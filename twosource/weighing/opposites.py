@@ -13,7 +13,8 @@ from importlib.resources import files
 from typing import cast
 
 from twosource.records import Claim, ConflictKind
-from twosource.weighing.conflict_words import says_no
+from twosource.weighing.conflict_words import NEGATION, says_no
+from twosource.weighing.denials import calls_untrue
 from twosource.weighing.likeness import Likeness
 from twosource.weighing.view import View
 
@@ -21,6 +22,7 @@ from twosource.weighing.view import View
 LONG = 25
 #: How much a claim with a source of its own goes before one in an outlet's own voice.
 SOURCED = 0.4
+STOP = re.compile(r"[,;:.]")
 OPEN_QUESTION = re.compile(
     r"\W*(?:whether|if)\b|.*\b(?:possibilit(?:y|ies)|hypothes[ie]s|theory|theories|scenarios?)\b", re.I
 )
@@ -50,12 +52,14 @@ def opposites(
     claims: Sequence[Claim], view: View, like: Likeness
 ) -> Iterator[tuple[ConflictKind, list[Claim], list[Claim]]]:
     """For each kind of opposites the claims on either side, the clearest first, which have different sources."""
-    now = [c for c in claims if c.stance == "supports" and c.section == "body"]
-    rows = [(c, view.claim_words(c)) for c in now if not says_no(c, view)]
+    now = [c for c in claims if (c.stance == "supports" or calls_untrue(c, view)) and c.section == "body"]
+    rows = [(c, view.claim_words(c)) for c in now]
     said = [(c, words) for c, words in rows if len(words.split()) <= LONG and not OPEN_QUESTION.match(words)]
+    no = {c.id: says_no(c, view) for c, _ in said}
+    sure = {c.id for c, _ in said if no[c.id] and (c.polarity == "negative" or c.factuality == "denied")}
     for row in _table():
-        one = [c for c, words in said if row.one.search(words) and not row.other.search(words)]
-        other = [c for c, words in said if row.other.search(words) and not row.one.search(words)]
+        one = [c for c, words in said if _holds(row.one, words, no[c.id], c.id in sure) and not row.other.search(words)]
+        other = [c for c, words in said if _holds(row.other, words, no[c.id], c.id in sure) and not row.one.search(words)]
         pairs = [
             (a, b)
             for a in one
@@ -72,6 +76,14 @@ def opposites(
                 for x, side in zip(found, (one, other))
             )
             yield row.kind, first, second
+
+
+def _holds(side: re.Pattern[str], words: str, negated: bool, throughout: bool) -> bool:
+    """Whether words of one side are told, and not behind a "no" of the same stretch of words."""
+    found = side.search(words)
+    if not found or not negated:
+        return bool(found)
+    return not throughout and not NEGATION.search(STOP.split(words[: found.start()])[-1])
 
 
 def _sourced(pair: tuple[Claim, Claim]) -> int:

@@ -2,8 +2,9 @@
 
 1. Only claims that support the finding's statement.
 2. A person who speaks for a body stands behind the body.
-3. A claim in words reused from a report whose priority is known leads only to that report.
-4. An outlet's own voice is an assertion, save where it could not verify, lists others' reports, or only heads an
+3. Nobody stands behind "reports" and "rumours".
+4. A claim in words reused from a report whose priority is known leads only to that report.
+5. An outlet's own voice is an assertion, save where it could not verify, lists others' reports, or only heads an
    article that names a source for it.
 """
 
@@ -28,6 +29,12 @@ NO_EVIDENCE = re.compile(
 )
 #: An outlet's own words that it took back are nobody's word any more.
 OLD_VERSION = re.compile(r"\b(?:earlier|previous|first|original|prior) version\b", re.I)
+#: Who is credited so is nobody: such a claim leads to no source.
+HEARSAY = re.compile(
+    r"(?:the |some |many |various |several |unconfirmed |unverified |early |first |local |media |press |news |online |circulating )*"
+    r"(?:reports|rumou?rs?|media|social media|gossip|hearsay|posts)",
+    re.I,
+)
 HEADING = ("headline", "highlight", "caption")
 
 
@@ -79,9 +86,9 @@ def _support(claim: Claim, view: View, sources: Sequence[Reuse], *, heads: bool,
     saw = claim.saw or (len(chain) == 1 and claim.basis == "saw")
     if reuses:
         return Support(claim.id, claim.report, chain, "copy", reuses=reuses)
-    if len(chain) > 1:
+    if len(chain) > 1 and not HEARSAY.fullmatch(view.name(chain[-1]).strip("“”")):
         return Support(claim.id, claim.report, chain, "origin")
-    if claim.relay or heads or (claim.report in lists and not saw):
+    if len(chain) > 1 or claim.relay or heads or (claim.report in lists and not saw):
         return Support(claim.id, claim.report, chain, "relay")
     return Support(claim.id, claim.report, chain, "assertion", saw)
 
