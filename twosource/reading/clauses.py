@@ -112,12 +112,23 @@ def _clause(tree: Tree, head: int, own: set[int]) -> Clause | None:
     relation = tree.tokens[head].deprel
     if relation == "acl:relcl":
         tokens = sorted({*tokens, *_antecedent(tree, tree.tokens[head].head, own)})
+    elif relation == "conj":
+        tokens = sorted({*tokens, *_shared_subject(tree, head, own)})
     tokens = [i for i in tokens if not (tree.tokens[i].head == head and tree.tokens[i].deprel == "cc")]
     return _made(tree, head, tokens, nominal=tree.tokens[head].upos in ("NOUN", "PROPN", "NUM"))
 
 
 def _descend(tree: Tree, head: int) -> list[int]:
     return tree.subtree(head)
+
+
+def _shared_subject(tree: Tree, head: int, own: set[int]) -> list[int]:
+    """The subject that a coordinate predicate has from the one before it ("he fell ill and died")."""
+    up = tree.tokens[head].head
+    if tree.first(head, "nsubj", "csubj", "expl") is not None or up < 0:
+        return []
+    subject = tree.first(up, "nsubj")
+    return [] if subject is None or subject in own else _antecedent(tree, subject, own)
 
 
 def _antecedent(tree: Tree, noun: int, own: set[int]) -> list[int]:
