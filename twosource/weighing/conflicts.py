@@ -13,11 +13,12 @@ from twosource.weighing import conflict_telling as telling
 from twosource.weighing.conflict_figures import numbers
 from twosource.weighing.conflict_numbers import in_correction
 from twosource.weighing.conflict_words import date_pair, is_cut_quotation, is_refusal, part_pair, place_pair
-from twosource.weighing.deaths import deaths
-from twosource.weighing.denials import denied
+from twosource.weighing.deaths import Version, deaths
+from twosource.weighing.denials import denied, other_extent
 from twosource.weighing.ground import Draft, Ground, make_draft, nearest_first, touching
 from twosource.weighing.opposites import opposites
 from twosource.weighing.verdict import OpenConflict
+from twosource.weighing.whereabouts import whereabouts
 
 
 def conflicts(ground: Ground) -> tuple[Draft, ...]:
@@ -52,7 +53,7 @@ def unclear_denials(group: int, drafts: Sequence[Draft], ground: Ground) -> tupl
     against = [
         c for c in view.group(group)
         if c.stance == "denies" and c.id not in told and len(c.chain) > 1 and c.chain[-1] not in backed
-        and not is_refusal(c, view)
+        and not is_refusal(c, view) and not any(other_extent(x, c, view) for x in view.group(group))
     ]  # fmt: skip
     names = tuple(sorted({view.name(c.chain[-1]) for c in against}))
     return (OpenConflict("denial", False, names, 1, unclear=True),) if names else ()
@@ -97,7 +98,9 @@ def _opposites(ground: Ground) -> Iterator[Draft]:
     view = ground.view
     for strand in ground.strands:
         ordered = [view.claims[c] for c in nearest_first(strand.plain, view)]
-        for kind, one, other in (*deaths(ordered, view, strand.like), *opposites(ordered, view, strand.like)):
+        like = strand.like
+        stays: list[Version] = [("place", one, other) for one, other in whereabouts(ordered, view, like)]
+        for kind, one, other in (*deaths(ordered, view, like), *stays, *opposites(ordered, view, like)):
             groups = tuple(dict.fromkeys(view.group_of[c.id] for c in (one[0], other[0])))
             draft = make_draft(kind, "open", (one[0], other[0]), groups, ground)
             told = (telling.date if kind == "date" else telling.words)(one[0], other[0], view)

@@ -15,6 +15,7 @@ from twosource.linking.features import GENERAL, LIGHT, Features
 from twosource.linking.wordforms import families, root, roots
 from twosource.reading.cues import denial_words
 from twosource.records import Claim, Spans
+from twosource.values.quantity_number import numbers
 from twosource.weighing.conflict_words import DENIES, NEGATION, is_refusal
 from twosource.weighing.likeness import Likeness
 from twosource.weighing.view import View
@@ -24,6 +25,8 @@ from twosource.weighing.view import View
 TOGETHER, TELLS_IT, TAKEN_BACK = 0.1, 0.3, 0.6
 #: Fewer words tell no fact that could be denied.
 FEWEST = 3
+#: Vague numbers from here on say how large a thing was rather than how many there were.
+MANY = 20
 NO_THING = re.compile(r"\b(?:no|not (?:one|a|an|any|a single)|never (?:a|any)|without(?: an?| any)?)\s+", re.I)
 #: Of the words behind "no" so many belong to what there is none of.
 REACH = 2
@@ -94,7 +97,9 @@ def calls_untrue(claim: Claim, view: View) -> bool:
         return False
     if denial_words("adj").get(head) == "denies":
         return True
-    before = "a|pure|mere|is|are|all" if head == "lie" else "an?|the|pure|mere|are|is|was|were"  # "the wounded lie in a tent"
+    before = (
+        "a|pure|mere|is|are|all" if head == "lie" else "an?|the|pure|mere|are|is|was|were"
+    )  # "the wounded lie in a tent"
     noun = rf"\b(?:{before}) (?:\w+ ){{0,2}}{re.escape(head)}s?\b"
     return denial_words("noun").get(head) == "denies" and bool(re.search(noun, view.claim_words(claim), re.I))
 
@@ -175,20 +180,37 @@ def _deniable(denial: Claim, affirmed: Sequence[Claim], view: View, like: Likene
     """The claims of other sources that have what is negated, and from which chance on each is what is denied."""
     back, things = takes_back(denial, view), negated(denial, view)
     untrue = calls_untrue(denial, view)
-    about = _about(denial, view) & (like.feats[denial.id].people | _speaker(denial, view))
+    whom = about(denial, view) & (like.feats[denial.id].people | _speaker(denial, view))
     for c in affirmed:
         if one_voice(c, denial) or _overlap(c, denial) or (untrue and _speaks_of_untruth(c, view)):
             continue
-        if about and not about & (like.feats[c.id].entities | _about(c, view)):
+        if other_extent(c, denial, view):
+            continue
+        if whom and not whom & (like.feats[c.id].entities | about(c, view)):
             continue
         tells = meets(things, denial, like.feats[c.id], like)
         together = view.group_of[c.id] == view.group_of[denial.id]
-        least = TOGETHER if together and (tells or back) else TELLS_IT if tells else TAKEN_BACK if back else 1.0
+        least = (
+            TOGETHER
+            if tells and together
+            else TELLS_IT
+            if tells or (back and together)
+            else TAKEN_BACK
+            if back
+            else 1.0
+        )
         if least < 1.0:
             yield c, least
 
 
-def _about(claim: Claim, view: View) -> frozenset[str]:
+def other_extent(claim: Claim, denial: Claim, view: View) -> bool:
+    """Whether a denial is of another extent: who denies that they fled "in their scores" does not deny that twenty did."""
+    denied_many = [n for n in numbers(view.claim_words(denial)) if n.relation == "vague" and n.low >= MANY]
+    told = numbers(view.claim_words(claim)) if denied_many else ()
+    return bool(told) and all(n.high < many.low or many.high < n.low for n in told for many in denied_many)
+
+
+def about(claim: Claim, view: View) -> frozenset[str]:
     """Who a claim is about: of "I" and "we" whoever speaks."""
     return _speaker(claim, view) if FIRST.match(view.claim_words(claim)) else frozenset((*claim.who, *claim.whom))
 

@@ -59,7 +59,9 @@ def opposites(
     sure = {c.id for c, _ in said if no[c.id] and (c.polarity == "negative" or c.factuality == "denied")}
     for row in _table():
         one = [c for c, words in said if _holds(row.one, words, no[c.id], c.id in sure) and not row.other.search(words)]
-        other = [c for c, words in said if _holds(row.other, words, no[c.id], c.id in sure) and not row.one.search(words)]
+        other = [
+            c for c, words in said if _holds(row.other, words, no[c.id], c.id in sure) and not row.one.search(words)
+        ]
         pairs = [
             (a, b)
             for a in one
