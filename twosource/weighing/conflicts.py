@@ -94,14 +94,18 @@ def _dates_and_places(g: int, ground: Ground) -> Iterator[Draft]:
 
 
 def _opposites(ground: Ground) -> Iterator[Draft]:
-    """Words that exclude one another, story by story."""
+    """Versions that exclude one another, story by story: of one person's death or whereabouts, or by opposite words."""
     view = ground.view
     for strand in ground.strands:
-        ordered = [view.claims[c] for c in nearest_first(strand.plain, view)]
-        like = strand.like
+        ordered, like = [view.claims[c] for c in nearest_first(strand.plain, view)], strand.like
         stays: list[Version] = [("place", one, other) for one, other in whereabouts(ordered, view, like)]
-        for kind, one, other in (*deaths(ordered, view, like), *stays, *opposites(ordered, view, like)):
+        words: list[Version] = [(kind, [one], [other]) for kind, one, other in opposites(ordered, view, like)]
+        told: set[tuple[str, frozenset[int]]] = set()
+        for kind, one, other in (*deaths(ordered, view, like), *stays, *words):
             groups = tuple(dict.fromkeys(view.group_of[c.id] for c in (one[0], other[0])))
+            if (kind, frozenset(groups)) in told:
+                continue
+            told.add((kind, frozenset(groups)))
             draft = make_draft(kind, "open", (one[0], other[0]), groups, ground)
-            told = (telling.date if kind == "date" else telling.words)(one[0], other[0], view)
-            yield touching(replace(draft, explanation=told), one, other, view)
+            explained = (telling.date if kind == "date" else telling.words)(one[0], other[0], view)
+            yield touching(replace(draft, explanation=explained), one, other, view)

@@ -36,7 +36,8 @@ NO_DENIAL = re.compile(
     r"\b(?:no (?:longer|more|less|sooner|doubt|matter|one but)|none other|not (?:only|just|yet|that|all|every)"
     r"|(?:ordered|told|asked|instructed|urged|warned|advised|decided|agreed|promised|chose) not to"
     r"|(?:ha(?:s|ve|d) not|ha(?:s|ve|d)n['’]t) (?:yet )?(?:seen|verified|reviewed|examined|confirmed|established)"
-    r"|(?:i am|i['’]m|we are|we['’]re) not an?|(?:can ?not|can['’]t|could not|couldn['’]t) (?:account for|explain|remember|recall|say)"
+    r"|(?:i am|i['’]m|we are|we['’]re) not an?"
+    r"|(?:can ?not|can['’]t|could not|couldn['’]t) (?:account for|explain|remember|recall|say)"
     r"|(?:(?:do|does|did) not|(?:do|does|did)n['’]t|not|never) (?:dispute|deny|contest|challenge|reject|rule out|exclude)"
     r"|(?:ha(?:s|ve|d) not|ha(?:s|ve|d)n['’]t) been (?:seen|heard))\b",
     re.I,

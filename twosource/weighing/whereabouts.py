@@ -92,7 +92,7 @@ def _named(view: View) -> frozenset[str]:
 
 def _stay(claim: Claim, view: View) -> Stay | None:
     words = view.claim_words(claim)
-    if len(words.split()) > LONG or says_no(claim, view) and claim.polarity == "negative":
+    if len(words.split()) > LONG or (says_no(claim, view) and claim.polarity == "negative"):
         return None
     for state, sort, pattern in _phrases():
         if pattern.search(words):
@@ -105,7 +105,7 @@ def _stay(claim: Claim, view: View) -> Stay | None:
 def _exclude(a: Stay, b: Stay) -> bool:
     """Whether both cannot hold: other states, or other places, at one time and on another word."""
     x, y = a.claim, b.claim
-    if x.chain[-1] == y.chain[-1] or x.report == y.report and x.attribution == y.attribution:
+    if x.chain[-1] == y.chain[-1] or (x.report == y.report and x.attribution == y.attribution):
         return False
     if a.state == b.state == "place":
         return bool(x.where and y.where and elsewhere(x.where, y.where) and _one_day(x.when, y.when))
