@@ -103,7 +103,7 @@ def _owned(tree: Tree, threads: Threads, scene: Scene) -> Iterator[tuple[Clause,
         elif not own and i not in filled and (whole := clause_of(tree, quote.content)):
             found.append((with_credit(tree, quote, whole), i))
     del scene
-    yield from sorted(found, key=lambda x: (x[0].spans[0], x[0].head))
+    yield from sorted(found, key=lambda x: (x[0].spans[0][0], x[0].head))
 
 
 def _infinitive(tree: Tree, quote: Quote, heads: set[int]) -> Clause | None:
