@@ -33,7 +33,7 @@ REACH = 2
 #: A negation belongs to a predicate that follows within so many words.
 NEAR = 6
 NO_DENIAL = re.compile(
-    r"\b(?:no (?:longer|more|less|sooner|doubt|matter|one but)|none other|not (?:only|just|yet|that|all|every)"
+    r"\b(?:no (?:longer|more|less|sooner|doubt|matter|one but|evidence|proof)|none other|not (?:only|just|yet|that|all|every)"
     r"|(?:ordered|told|asked|instructed|urged|warned|advised|decided|agreed|promised|chose) not to"
     r"|(?:ha(?:s|ve|d) not|ha(?:s|ve|d)n['’]t) (?:yet )?(?:seen|verified|reviewed|examined|confirmed|established)"
     r"|(?:i am|i['’]m|we are|we['’]re) not an?"
@@ -63,6 +63,10 @@ OWN_MIND = frozenset(
     ["know", "want", "need", "tell", "say", "ask", "answer", "reply", "think", "like", "hope", "wish", "wait"]
     + ["remember", "recall", "forget", "understand", "believe", "care", "mind", "regret", "fear"]
 )
+#: Families of words for things rather than for what happens: "no explosive device" is against a detonator.
+OF_THINGS = frozenset(["bomb"])
+#: "Two men, who are not from here": such a "no" only says who is meant.
+DESCRIBES = re.compile(r"\w\W+(?:who|which|whose|where)\b", re.I)
 #: How a denial of what was told just before it ends: "the ministry denies it too", "the accusation".
 POINTS_BACK = re.compile(
     r"(?:^|\b(?:den(?:y|ies|ied)|reject(?:s|ed)?|dismiss(?:es|ed)?|refute[sd]?|contest(?:s|ed)?|dispute[sd]?) )"
@@ -119,11 +123,17 @@ def is_denial(claim: Claim, view: View) -> bool:
     words = view.claim_words(claim)
     if len(words.split()) < FEWEST or claim.predicate[:1].isupper() or NO_DENIAL.search(words) or ADVICE.match(words):
         return False
-    if ASKS.search(words) or not _close(claim, words):
+    if ASKS.search(words) or _describes(words) or not _close(claim, words):
         return False
     if (negated(claim, view) | {root(claim.head.lower())}) & OWN_MIND:
         return False
     return (claim.polarity == "negative") != takes_back(claim, view)
+
+
+def _describes(words: str) -> bool:
+    """Whether the "no" of a claim stands in a relative clause only."""
+    no, relative = NEGATION.search(words), DESCRIBES.search(words)
+    return bool(no and relative and relative.start() < no.start())
 
 
 def denied(claims: Sequence[Claim], view: View, like: Likeness) -> list[Denied]:
@@ -183,7 +193,8 @@ def _deniable(denial: Claim, affirmed: Sequence[Claim], view: View, like: Likene
     untrue = calls_untrue(denial, view)
     whom = about(denial, view) & (like.feats[denial.id].people | _speaker(denial, view))
     for c in affirmed:
-        if one_voice(c, denial) or _overlap(c, denial) or (untrue and _speaks_of_untruth(c, view)):
+        same = not untrue and len(denial.chain) > 1 and c.chain[-1] == denial.chain[-1]
+        if same or one_voice(c, denial) or _overlap(c, denial) or (untrue and _speaks_of_untruth(c, view)):
             continue
         if other_extent(c, denial, view):
             continue
@@ -235,7 +246,7 @@ def meets(things: frozenset[str], denial: Claim, other: Features, like: Likeness
         return False
     if things and (other.head in things or (mine.head in LIGHT | things and things <= other.words)):
         return True
-    if mine.head in LIGHT and {k for w in things for k in families(w)} & other.spoken - GENERAL:
+    if mine.head in LIGHT and {k for w in things for k in families(w)} & other.spoken & OF_THINGS:
         return True
     if mine.head in LIGHT:
         return False

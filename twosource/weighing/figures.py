@@ -94,7 +94,10 @@ def told(claim: Claim, view: View) -> list[Said]:
 
 def called_untrue(claims: Sequence[Claim], view: View) -> list[Said]:
     """Figures that somebody calls a lie, baseless, without support; ``count`` is empty where only the number is told."""
-    out = [f for c in claims if c.quantities and (calls_untrue(c, view) or rejects(c, view)) for f in told(c, view)]
+    out = [f for c in claims if c.quantities and calls_untrue(c, view) for f in told(c, view)]
+    for c in claims:
+        if c.quantities and rejects(c, view):
+            out += [Said(c, q, count) for q in c.quantities if (count := _count(c, q, view))]
     known = {(f.claim.report, f.claim.span) for f in out}
     for c in claims:
         words = view.claim_words(c)
