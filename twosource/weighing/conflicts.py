@@ -66,14 +66,15 @@ def _denials(ground: Ground) -> Iterator[Draft]:
         like = strand.like
         for d in denied(strand.plain, view, like):
             general, other = view.group_of[d.claim.id], view.group_of[d.denial.id]
+            told = dict.fromkeys([general, *(view.group_of[c.id] for c in d.also)])
             precise = [
-                h for h in view.beside.get(general, ())
+                h for g in told for h in view.beside.get(g, ())
                 if any(c.quantities and c.id in like.feats and like.same_kind(c.id, d.denial.id) for c in view.group(h))
             ]  # fmt: skip
             cut = is_cut_quotation(d.claim, d.denial, view)
-            groups = tuple(dict.fromkeys((general, other, *precise)))
+            groups = tuple(dict.fromkeys((general, other, *precise, *told)))
             draft = make_draft("denial", "wording" if cut else "open", (d.claim, d.denial), groups, ground)
-            second = frozenset({other} - {general, *precise})
+            second = frozenset({other} - {*told, *precise})
             yield replace(draft, second=second, explanation=telling.denial(d.claim, d.denial, view))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from twosource.linking.features import GENERAL, LIGHT, Features
 from twosource.linking.wordforms import families, root, roots
@@ -80,11 +80,12 @@ ADVICE = re.compile(r"^\W*(?:let (?:us|me|them|him|her)|do not|don['’]t|please
 
 @dataclass(frozen=True, slots=True)
 class Denied:
-    """A claim, who says it is not so, and how likely the two are of one fact."""
+    """A claim, who says it is not so, and how likely the two are of one fact; ``also``: other claims that tell what is denied."""
 
     claim: Claim
     denial: Claim
     chance: float
+    also: tuple[Claim, ...] = ()
 
 
 def takes_back(claim: Claim, view: View) -> bool:
@@ -143,12 +144,15 @@ def denied(claims: Sequence[Claim], view: View, like: Likeness) -> list[Denied]:
     affirmed = [c for c in claims if _tells(c, view) and not is_denial(c, view)]
     asked = [(c, denial, least) for denial in against for c, least in _deniable(denial, affirmed, view, like)]
     best: dict[str, tuple[tuple[bool, float, str], Denied]] = {}
+    others: dict[str, list[Claim]] = {}
     chances = like.chances([(c.id, denial.id) for c, denial, _ in asked])
     for (c, denial, least), chance in zip(asked, chances, strict=True):
+        if chance >= max(least, TELLS_IT) and least < TAKEN_BACK:
+            others.setdefault(denial.id, []).append(c)
         rank = least < TAKEN_BACK, chance, c.id  # rather one that tells the very thing than any that is taken back
         if chance >= least and (denial.id not in best or rank > best[denial.id][0]):
             best[denial.id] = rank, Denied(c, denial, chance)
-    found = [d for _, d in best.values()]
+    found = [replace(d, also=tuple(others.get(d.denial.id, ()))) for _, d in best.values()]
     found.sort(key=lambda d: (-d.chance, d.denial.id))
     return list(_once([*_pointed(claims, view), *found], view))
 
