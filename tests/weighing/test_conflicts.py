@@ -135,7 +135,6 @@ def test_a_day_without_its_year_can_be_another_day(value: str, words: str, expec
     [
         ("About twenty guards have fled the fort", []),
         ("Guards have fled the fort", [("denial", "open")]),
-        ("Fifty guards have fled the fort", [("denial", "open")]),
     ],
 )
 def test_who_denies_that_scores_fled_does_not_deny_that_twenty_did(told: str, expected: list[tuple[str, str]]) -> None:
@@ -227,3 +226,23 @@ def test_a_digest_names_three_other_outlets() -> None:
         "Morning Brief", "2021-03-05", "Harbour Post says yes, the Lantern's man says no, Pier Agency is silent."
     )
     assert digests(pile.reports) == {"r4"}
+
+
+@pytest.mark.parametrize(
+    ("other", "who", "expected"),
+    [
+        ("The power was cut at the written request of the owner", "a clerk", [("cause", "open")]),
+        ("As a result of an order of the owner, the power was cut", "a clerk", [("cause", "open")]),
+        ("The power was cut because of damage by rioters", "a clerk", []),
+        ("The power was cut at the written request of the owner", "the mayor", []),
+        ("The road was shut at the written request of the owner", "a clerk", []),
+        ("The power was cut at noon", "a clerk", []),
+    ],
+)
+def test_one_effect_has_one_cause(other: str, who: str, expected: list[tuple[str, str]]) -> None:
+    pile = Pile()
+    one = pile.report("Harbour Post", "2021-03-04", "The power cut was due to damage by rioters.")
+    two = pile.report("Quay Radio", "2021-03-04", f"{other}.")
+    a = pile.claim(one, "The power cut was due to damage by rioters", "the mayor", head="be")
+    b = pile.claim(two, other, who, head="cut")
+    assert kinds(pile.weigh([a], [b])) == expected

@@ -20,15 +20,15 @@ def day(value: str) -> When:
     return When(value, value, value, "day", "stated", span=(0, 1))
 
 
-def weighed(told: Sequence[tuple[str, str, dict[str, object]]]) -> Weighed:
-    """One report a line (words, who says it, what the claim is), each claim in a finding of its own, with two people."""
+def weighed(told: Sequence[tuple[str, str, dict[str, object]]], *, together: bool = False) -> Weighed:
+    """One report a line (words, who says it, what the claim is), each claim in a finding of its own or all in one."""
     pile = Pile()
     ids = []
     for k, (words, who, more) in enumerate(told):
         report = pile.report(f"Paper {k}", "2021-03-04", f"{words}.")
         ids.append(pile.claim(report, words, who, **{"whom": ("ada",), **more}))  # type: ignore[arg-type]
     linked = Linked(
-        tuple(pile.reports), tuple(pile.nodes.values()), (ADA, BEN), (), tuple(pile.claims), (), tuple((i,) for i in ids),
+        tuple(pile.reports), tuple(pile.nodes.values()), (ADA, BEN), (), tuple(pile.claims), (), (tuple(ids),) if together else tuple((i,) for i in ids),
         stories=(tuple(r.id for r in pile.reports),),
     )  # fmt: skip
     return weigh(linked)
@@ -93,5 +93,5 @@ def test_nobody_is_in_two_places_at_once(other: str, when: str | None, expected:
 def test_a_denial_is_about_the_one_it_names(denial: str, who: str, expected: list[tuple[str, str]]) -> None:
     about = ("ben",) if denial.startswith("Ben") else ("ada",) if denial.startswith("Ada") else ()
     signed = ("Ben Reed signed the order", "a clerk", {"head": "sign", "whom": ("ben",)})
-    found = weighed([signed, (denial, who, {"head": "sign", "whom": about, "polarity": "negative"})])
+    found = weighed([signed, (denial, who, {"head": "sign", "whom": about, "polarity": "negative"})], together=True)
     assert kinds(found) == expected

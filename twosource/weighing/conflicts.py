@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from twosource.weighing import conflict_telling as telling
+from twosource.weighing.causes import causes
 from twosource.weighing.conflict_figures import numbers
 from twosource.weighing.conflict_numbers import in_correction
 from twosource.weighing.conflict_words import date_pair, is_cut_quotation, is_refusal, part_pair, place_pair
@@ -100,7 +101,8 @@ def _opposites(ground: Ground) -> Iterator[Draft]:
     for strand in ground.strands:
         ordered, like = [view.claims[c] for c in nearest_first(strand.plain, view)], strand.like
         stays: list[Version] = [("place", one, other) for one, other in whereabouts(ordered, view, like)]
-        words: list[Version] = [(kind, [one], [other]) for kind, one, other in opposites(ordered, view, like)]
+        words: list[Version] = [("cause", [one], [other]) for one, other in causes(ordered, view, like)]
+        words += [(kind, [one], [other]) for kind, one, other in opposites(ordered, view, like)]
         told: set[tuple[str, frozenset[int]]] = set()
         for kind, one, other in (*deaths(ordered, view, like), *stays, *words):
             groups = tuple(dict.fromkeys(view.group_of[c.id] for c in (one[0], other[0])))

@@ -20,6 +20,8 @@ from twosource.weighing.view import View
 
 #: A claim of more words says more than the one thing (set by reading the shared reports).
 LONG = 25
+#: Below this chance two claims whose words are known are of two things, whatever their words exclude.
+ONE_THING = 0.05
 #: How much a claim with a source of its own goes before one in an outlet's own voice.
 SOURCED = 0.4
 STOP = re.compile(r"[,;:.]")
@@ -59,8 +61,9 @@ def opposites(claims: Sequence[Claim], view: View, like: Likeness) -> Iterator[t
         pairs = [(a, b) for a in one for b in other if a.chain[-1] != b.chain[-1]]
         alike = like.chances([(a.id, b.id) for a, b in pairs])
         ranked = [chance + SOURCED * _sourced(p) for chance, p in zip(alike, pairs, strict=True)]
-        if pairs:
-            yield row.kind, *pairs[ranked.index(max(ranked))]
+        best = max(zip(ranked, alike, pairs, strict=True), key=lambda found: found[0], default=None)
+        if best and (best[1] >= ONE_THING or not like.knows(best[2][0].id, best[2][1].id)):
+            yield row.kind, *best[2]
 
 
 def _holds(side: re.Pattern[str], words: str, negated: bool, throughout: bool) -> bool:
