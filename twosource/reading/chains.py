@@ -15,6 +15,7 @@ from twosource.parsed import Quote
 from twosource.reading import credits as cr
 from twosource.reading.cues import is_sort
 from twosource.reading.naming import introductions
+from twosource.reading.official import first_sentence
 from twosource.reading.rules_terse import impersonal
 from twosource.reading.scene import Scene
 from twosource.reading.sources import ANY_BODY, resolve
@@ -142,7 +143,8 @@ def _before(work: _Work, i: int) -> Way:
     if owed.roundup:
         scope = _in_scope(work, i) if not own or nodes[own[-1]].kind in ("unnamed", "named_person") else None
         return (*start, scope) if scope else start
-    return start or ((owed.part,) if owed.part else (owed.issuer,) if owed.issuer else ())
+    one = owed.part or owed.issuer
+    return start or ((one,) if one else () if own else owed.voice)
 
 
 def _in_scope(work: _Work, i: int) -> str | None:
@@ -246,12 +248,12 @@ def _lead(scene: Scene, quotes: Sequence[Quote], ways: Sequence[tuple[Way, ...]]
 
 def _first(scene: Scene, quotes: Sequence[Quote], ways: Sequence[tuple[Way, ...]]) -> Way | None:
     """The chain of the first sentence of the body, when one source is credited for most of it: the headline has it thence."""
-    tree, number = scene.tree, cr.first_sentence(scene)
+    tree, number = scene.tree, first_sentence(scene)
     if number is None or not scene.cast.report.zones:
         return None
     start, end = tree.sentence_span(number)
     for quote, way in zip(quotes, ways, strict=True):
         held = sum(overlap(s, (start, end)) for s in quote.content)
-        if quote.parent is None and len(way) == 1 and held > (end - start) / 2 and quote.kind == "say_cue":
+        if quote.parent is None and way and held > (end - start) / 2 and quote.kind == "say_cue":
             return way[0]
     return None

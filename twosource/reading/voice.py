@@ -9,7 +9,8 @@ from __future__ import annotations
 from twosource.reading.chains import Threads, Way
 from twosource.reading.clauses import Clause
 from twosource.reading.factuality import cue_sort
-from twosource.reading.knowers import in_paper, paper_gone_through, self_told, who_knows, whose_figure
+from twosource.reading.knowers import known_above, self_told, who_knows, whose_figure
+from twosource.reading.papers import in_paper, paper_gone_through, part_of_paper
 from twosource.reading.scene import Scene
 from twosource.reading.tree import overlap
 from twosource.records import Span
@@ -24,27 +25,28 @@ def own_voice(threads_: Threads, scene: Scene, clause: Clause) -> Way:
     owed, outlet, span = threads_.owed, threads_.outlet, clause.spans[0]
     if threads_.head is not None and _headed(scene, span):
         return threads_.head
-    credit = owed.whole or (None if owed.roundup else owed.part) or owed.issuer or owed.voice
+    one = owed.whole or (None if owed.roundup else owed.part) or owed.issuer
+    credit = [one] if one else list(owed.voice)
     carried = carried_on(threads_, scene, span)
     if carried is not None:
         return threads_.ways[carried][0]
     known = (
         who_knows(scene, clause)
+        or known_above(scene, clause)
         or whose_figure(scene, clause)
         or in_paper(scene, clause)
+        or part_of_paper(scene, clause)
         or paper_gone_through(scene, clause)
         or self_told(threads_, scene, clause)
     )
-    if known:
-        return _way(threads_, credit, known)
-    if credit:
-        return (outlet, credit)
+    if known or credit:
+        return _way(threads_, known if known and not one else [*credit, *known])
     return threads_.lead or (outlet,)
 
 
-def _way(threads_: Threads, credit: str | None, hops: list[str]) -> Way:
+def _way(threads_: Threads, hops: list[str]) -> Way:
     """The outlet, whom the report is owed to, and who is found to stand behind a clause; nobody twice."""
-    every = (threads_.outlet, *((credit,) if credit else ()), *hops)
+    every = (threads_.outlet, *hops)
     return tuple(dict.fromkeys(threads_.alias.get(n, n) for n in every))
 
 
