@@ -3,7 +3,8 @@
 1. The paper in which something stands ("in her letter there is no word of it"); 2. a part of a paper that the report
 holds ("in the third column stands a dash"); 3. the paper that the report, earlier in the paragraph, says it has seen
 ("we read the register", "of which we hold a copy") or is describing ("the clip lasts a minute"), or the people whom it
-asked there ("we spoke to nine guards", "every name was given by a relative"). Each gives nodes, or nothing.
+asked there ("we spoke to nine guards", "every name was given by a relative"); 4. the paper that it says it has seen
+right after ("Five were shot. We have read the certificates."). Each gives nodes, or nothing.
 """
 
 from __future__ import annotations
@@ -92,15 +93,44 @@ def paper_gone_through(scene: Scene, clause: Clause) -> list[str]:
     return []
 
 
+#: So many sentences may stand before the one that names the paper they rest on.
+GROUNDED = 2
+
+
+def paper_named_after(scene: Scene, clause: Clause) -> list[str]:
+    """The paper that the report, right after opening a paragraph with what it says, tells it has seen: "Five were shot.
+    We have read the certificates." Nothing where somebody is credited in between."""
+    tree = scene.tree
+    number = tree.sentence_of[clause.head]
+    start, end = tree.paragraph(tree.tokens[clause.head].start)
+    first = (n for n in range(number + 1) if tree.sentence_span(n)[0] >= start and _said(tree, n))
+    opening = next(first, number)
+    for after in range(number, min(opening + GROUNDED + 1, len(tree.parse.sentences))):
+        span = tree.sentence_span(after)
+        if span[0] >= end or any(span[0] <= at < span[1] for at, _ in scene.used):
+            return []
+        looked = _looked_into(scene, after, main=True) if after > number else None
+        if looked is not None and is_sort(ph.noun(tree, looked), "document"):
+            return _nodes(scene, looked)
+    return []
+
+
 def _nodes(scene: Scene, head: int) -> list[str]:
     phrase = noun_group(scene.tree, head)
     return [n for n in resolve_phrase(scene, phrase) if n != scene.cast.outlet] if phrase else []
 
 
-def _looked_into(scene: Scene, sentence: int) -> int | None:
-    """The paper that "we have seen" or the people who "were interviewed" in a sentence."""
+def _said(tree: Tree, sentence: int) -> bool:
+    """Whether a sentence is more than the number or the title of an item."""
+    return any(tree.tokens[i].upos in ("VERB", "AUX") for i in range(*tree.parse.sentences[sentence]))
+
+
+def _looked_into(scene: Scene, sentence: int, main: bool = False) -> int | None:
+    """The paper that "we have seen" or the people who "were interviewed" in a sentence; ``main``: told by its own verb."""
     tree = scene.tree
     for verb in range(*tree.parse.sentences[sentence]):
+        if main and tree.tokens[verb].deprel not in ("root", "conj", "parataxis"):
+            continue
         if tree.tokens[verb].upos == "VERB" and (found := _looking(scene, verb)) is not None:
             return found
     start, end = tree.sentence_span(sentence)

@@ -41,7 +41,7 @@ def by_figures(tree: Tree) -> Iterator[Quote]:
     for lemma, after, kind in rows("figure_verbs.tsv"):
         verbs.setdefault(lemma, []).append((after, kind))
     for i, token in enumerate(tree.tokens):
-        if token.upos in ("VERB", "AUX"):
+        if token.upos in ("VERB", "AUX") and tree.first(i, "aux:pass") is None:
             ways = verbs.get(token.lemma.lower(), ())
             quote = next((q for after, kind in ways if (q := _figure(tree, i, after, kind))), None)
             if quote:

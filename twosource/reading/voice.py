@@ -10,10 +10,10 @@ from twosource.reading.chains import Threads, Way
 from twosource.reading.clauses import Clause
 from twosource.reading.factuality import cue_sort
 from twosource.reading.knowers import known_above, self_told, who_knows, whose_figure
-from twosource.reading.papers import in_paper, paper_gone_through, part_of_paper
+from twosource.reading.papers import in_paper, paper_gone_through, paper_named_after, part_of_paper
 from twosource.reading.scene import Scene
-from twosource.reading.tree import overlap
-from twosource.records import Span
+from twosource.reading.tree import QUOTES, Tree, overlap
+from twosource.records import Span, Spans
 
 
 def _headed(scene: Scene, span: Span) -> bool:
@@ -37,6 +37,7 @@ def own_voice(threads_: Threads, scene: Scene, clause: Clause) -> Way:
         or in_paper(scene, clause)
         or part_of_paper(scene, clause)
         or paper_gone_through(scene, clause)
+        or paper_named_after(scene, clause)
         or self_told(threads_, scene, clause)
     )
     if known or credit:
@@ -62,6 +63,8 @@ def carried_on(threads_: Threads, scene: Scene, span: Span) -> int | None:
         return None
     number, paragraph = tree.sentence_of[token], tree.paragraph(span[0])
     before = _last_in(threads_, tree_sentence=number - 1, scene=scene, paragraph=paragraph)
+    if before is None:
+        before = _last_in(threads_, tree_sentence=number - 1, scene=scene, paragraph=paragraph, quoted=True)
     if before is not None and _reported_tense(scene, number):
         return before
     if before is None and not tree.text[paragraph[0] : tree.sentence_span(number)[0]].strip():
@@ -69,7 +72,7 @@ def carried_on(threads_: Threads, scene: Scene, span: Span) -> int | None:
         before = _last_in(threads_, tree_sentence=number - 1, scene=scene, paragraph=earlier)
     if before is None:
         return None
-    after = _last_in(threads_, tree_sentence=number + 1, scene=scene, paragraph=paragraph)
+    after = _last_in(threads_, tree_sentence=number + 1, scene=scene, paragraph=paragraph, quoted=True)
     if (
         after is not None
         and threads_.ways[after][:1] == threads_.ways[before][:1]
@@ -79,8 +82,10 @@ def carried_on(threads_: Threads, scene: Scene, span: Span) -> int | None:
     return None
 
 
-def _last_in(threads_: Threads, *, tree_sentence: int, scene: Scene, paragraph: Span) -> int | None:
-    """The last sourced attribution whose cue or content ends in a sentence of the same paragraph."""
+def _last_in(
+    threads_: Threads, *, tree_sentence: int, scene: Scene, paragraph: Span, quoted: bool = False
+) -> int | None:
+    """The last sourced attribution whose cue (or, with ``quoted``, whose spoken words) begin in a sentence of a paragraph."""
     tree = scene.tree
     if not 0 <= tree_sentence < len(tree.parse.sentences):
         return None
@@ -93,10 +98,15 @@ def _last_in(threads_: Threads, *, tree_sentence: int, scene: Scene, paragraph: 
         if q.source
         and q.kind == "say_cue"
         and q.parent is None
-        and any(start <= s < end for s, _ in q.cue)
+        and any(start <= s < end for s, _ in (*q.cue, *(_spoken(tree, q.content) if quoted else ())))
         and cue_sort(tree, q.cue) not in ("quiet", "deny", "ask", "order")
     ]
     return found[-1] if found else None
+
+
+def _spoken(tree: Tree, content: Spans) -> Spans:
+    """The pieces of a content that stand in quotation marks."""
+    return tuple(s for s in content if tree.text[s[0]] in QUOTES or tree.text[s[0] - 1 : s[0]] in tuple(QUOTES))
 
 
 def _reported_tense(scene: Scene, sentence: int) -> bool:
