@@ -177,3 +177,17 @@ def test_what_as_x_reports_stands_before() -> None:
 
 def test_a_question_is_not_what_is_answered() -> None:
     assert told(ASKED) == [("the mayor", "says", "196")]
+
+
+RECORDED = compact.parse(
+    "It/PRON/3/nsubj:pass was|be/AUX/3/aux:pass recorded|record/VERB/0/root at/ADP/5/case 10:58/NUM/3/obl ^./PUNCT/3/punct"
+)
+BELIEVE = compact.parse(
+    "You/PRON/2/nsubj believe/VERB/0/root boats|boat/NOUN/4/nsubj sank|sink/VERB/2/ccomp ^./PUNCT/2/punct",
+    (("You", "believe", "boats sank"),),
+)
+
+
+def test_no_source_behind_a_passive_figure_or_the_reader() -> None:
+    assert told(RECORDED) == []
+    assert told(BELIEVE) == []

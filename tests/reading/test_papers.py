@@ -36,6 +36,14 @@ LET = compact.parse(
     "A/DET/2/det clerk/NOUN/3/nsubj let/VERB/0/root us/PRON/3/obj read/VERB/3/xcomp the/DET/7/det register/NOUN/5/obj ^./PUNCT/3/punct\n"
     "No/DET/2/det fee/NOUN/3/nsubj remained|remain/VERB/0/root ^./PUNCT/3/punct"
 )
+AFTER = compact.parse(
+    "Five/NUM/3/nsubj:pass were|be/AUX/3/aux:pass shot|shoot/VERB/0/root ^./PUNCT/3/punct\n"
+    "We|we/PRON/3/nsubj have/AUX/3/aux read/VERB/0/root the/DET/5/det certificates|certificate/NOUN/3/obj ^./PUNCT/3/punct"
+)
+AFTER_OTHERS = compact.parse(
+    "Five/NUM/3/nsubj:pass were|be/AUX/3/aux:pass shot|shoot/VERB/0/root ^./PUNCT/3/punct\n"
+    "Guards|guard/NOUN/3/nsubj have/AUX/3/aux read/VERB/0/root the/DET/5/det certificates|certificate/NOUN/3/obj ^./PUNCT/3/punct"
+)
 
 
 @pytest.mark.parametrize(
@@ -52,3 +60,8 @@ LET = compact.parse(
 )
 def test_paper_or_people_behind_the_last_clause(parse: Parse, expected: list[str]) -> None:
     assert behind(parse)[-1] == expected
+
+
+def test_paper_named_right_after_what_it_says() -> None:
+    assert behind(AFTER)[0] == ["certificates"]
+    assert behind(AFTER_OTHERS)[0] == []

@@ -13,14 +13,26 @@ from functools import cache
 from twosource.reading import phrases as ph
 from twosource.reading.chains import Threads
 from twosource.reading.clauses import Clause
-from twosource.reading.cues import is_sort, rows
+from twosource.reading.cues import is_sort, outlet_words, rows
 from twosource.reading.scene import Scene, agrees
 from twosource.reading.sources import resolve_phrase
 from twosource.reading.tree import Tree
 from twosource.records import Spans
 
 #: Sorts of noun that can know something; what else is found to "count" or "show" is a thing.
-KNOWING = ("body", "group", "kin", "witness", "document", "chief", "spokes", "participant", "state", "maker")
+KNOWING = (
+    "body",
+    "group",
+    "kin",
+    "witness",
+    "document",
+    "chief",
+    "spokes",
+    "participant",
+    "state",
+    "maker",
+    "instrument",
+)
 _DOUBTFUL = frozenset(("would", "should", "could", "may", "might", "must", "can", "will", "to"))
 #: What somebody tells.
 _TELLING = frozenset(("account", "version", "description", "testimony"))
@@ -67,13 +79,33 @@ def who_knows(scene: Scene, clause: Clause) -> list[str]:
         agent = tree.first(verb, "obl:agent")
         return _source(scene, agent, "any") if agent is not None and any(w == ("-", "any") for w in ways) else []
     if _dates(tree, verb) or _accounts(tree, verb):
-        ways = [*ways, ("-", "any")]
+        ways = [*ways, ("-", "person")]
+    if tree.tokens[verb].lemma.lower() == "have" and (found := _has_it_from(scene, verb)):
+        return found
     follows = [tree.low(j) for j in range(verb + 1, min(verb + 4, len(tree.tokens)))]
     ways = [
         w for w in ways if w[0] not in ("at", "as") or tree.tokens[verb].lemma == "point" or tree.first(verb, "obj")
     ]
     held = (_source(scene, _subject(tree, verb), who) for after, who in ways if after == "-" or after in follows)
     return next((found for found in held if found), [])
+
+
+def _has_it_from(scene: Scene, verb: int) -> list[str]:
+    """ "The Post has a nurse with fourteen", "some papers had him abroad": the outlet, and whom it has."""
+    tree = scene.tree
+    subject, thing = _subject(tree, verb), tree.first(verb, "obj")
+    if subject is None or thing is None or thing < verb:
+        return []
+    phrase = noun_group(tree, subject)
+    teller = _source(scene, subject, "teller") if phrase else []
+    told = tree.dependents(verb, "xcomp", "advcl", "obl")
+    if (
+        teller
+        and is_sort(ph.noun(tree, thing), "witness", "participant", "group")
+        and tree.tokens[thing].upos == "NOUN"
+    ):
+        return [*teller, *_source(scene, thing, "any")]
+    return teller if teller and any(i > thing for i in told) else []
 
 
 def _dates(tree: Tree, verb: int) -> bool:
@@ -102,7 +134,7 @@ def known_above(scene: Scene, clause: Clause) -> list[str]:
     below = clause.head
     for up in tree.ancestors(clause.head):
         relation = tree.tokens[below].deprel.split(":")[0]
-        if tree.tokens[up].upos == "VERB" and relation in ("obj", "obl", "appos"):
+        if tree.tokens[up].upos == "VERB" and relation in ("obj", "obl", "appos", "xcomp", "ccomp"):
             return who_knows(scene, Clause(up, (up,), ()))
         if tree.tokens[up].upos not in ("NOUN", "PROPN", "NUM", "PRON") or relation not in _WITHIN:
             return []
@@ -146,12 +178,17 @@ def _may_know(scene: Scene, phrase: ph.Phrase, who: str) -> bool:
     if who == "paper":
         return is_sort(lemma, "document")
     names = ph.names_in(tree, phrase, scene.by_head)
+    if who == "teller":
+        outlet = any(scene.cast.kind(tree.text[slice(*m.span)]) for m in names) or lemma in outlet_words("generic")
+        return outlet or scene.cast.kind(tree.text[slice(*phrase.span)]) is not None
     if who == "eye":
         person = any(m.type == "person" for m in scene.by_head.get(phrase.head, ()))
         return low in ("he", "she") or person or is_sort(lemma, "kin", "witness", "participant")
     if who == "outlet":
         return is_sort(lemma, "document") or any(scene.cast.kind(tree.text[slice(*m.span)]) for m in names)
-    return low in ("it", "they") or is_sort(lemma, *KNOWING) or any(m.type in ("person", "organisation") for m in names)
+    person = who == "person" and any(m.type == "person" for m in scene.by_head.get(phrase.head, ()))
+    named = any(m.type in ("person", "organisation") for m in names)
+    return low in ("it", "they") or is_sort(lemma, *KNOWING) or named or person
 
 
 def whose_figure(scene: Scene, clause: Clause) -> list[str]:

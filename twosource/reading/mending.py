@@ -122,6 +122,8 @@ def _misread(tree: Tree, quote: Quote) -> bool:
     if cue in ("citing", "quoting", "carrying", "per", "quoted by", "cited by"):
         head = tree.head_of(quote.content)
         return head is not None and tree.tokens[head].upos in ("NOUN", "PROPN")
+    if any(tree.text[s:e].lower() == "you" for s, e in quote.source):
+        return True
     if cannot_verify(" ".join(tree.text[s:e] for s, e in (*quote.cue, *quote.content))) and quote.speech != "direct":
         return True
     if not quote.cue or tree.text[quote.cue[-1][1] :].lstrip(" ,")[:1] in (":", "“", '"'):

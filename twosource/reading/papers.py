@@ -152,14 +152,29 @@ def _looking(scene: Scene, verb: int) -> int | None:
         return thing if thing is not None and _people(tree, thing) and lemma != "ask" else None
     relative = tree.tokens[verb].deprel == "acl:relcl" and thing is not None and tree.tokens[thing].upos == "PRON"
     of_it = tree.tokens[verb].deprel == "acl:relcl" and thing is not None and tree.low(thing) == "copy"
-    thing = tree.tokens[verb].head if relative or of_it else thing
-    while (
-        thing is not None
-        and ph.noun(tree, thing) in (*_PARTS, "copy")
-        and (of := tree.first(thing, "nmod")) is not None
-    ):
+    thing = _held(tree, verb) if relative or of_it else thing
+    while thing is not None and ph.noun(tree, thing) in (*_PARTS, "copy") and (of := _of(tree, thing)) is not None:
         thing = of
-    return thing if thing is not None and is_sort(ph.noun(tree, thing), "document") else None
+    paper = thing is not None and (
+        is_sort(ph.noun(tree, thing), "document") or ph.noun(tree, thing) in ("sheet", "page")
+    )
+    return thing if paper else None
+
+
+def _of(tree: Tree, thing: int) -> int | None:
+    """What a page or a copy is of."""
+    cases = ((i, tree.first(i, "case")) for i in tree.dependents(thing, "nmod"))
+    return next((i for i, case in cases if case is not None and tree.low(case) == "of"), None)
+
+
+def _held(tree: Tree, verb: int) -> int:
+    """The noun that a relative clause ("which we received") is about; where the tree has no paper there, the one before."""
+    noun = tree.tokens[verb].head
+    first = tree.parse.sentences[tree.sentence_of[verb]][0]
+    papers = (
+        i for i in range(noun, first - 1, -1) if is_sort(ph.noun(tree, i), "document") or ph.noun(tree, i) == "page"
+    )
+    return next((i for i in papers if tree.tokens[i].upos in ("NOUN", "PROPN")), noun)
 
 
 def _people(tree: Tree, head: int) -> bool:

@@ -96,7 +96,7 @@ def by_phrase(tree: Tree) -> Iterator[Quote]:
     """The sentence (or the part of it up to a semicolon) round a phrase of ``by_word.tsv``."""
     for pattern in _phrases():
         for match in pattern.finditer(tree.text):
-            who = _source(match)
+            who = _noun_part(tree, _source(match))
             content = _around(tree, match.span())
             if content and _speaks(tree, who):
                 cue = (match.start(), who[0]) if who[0] > match.start() else (who[1], match.end())
@@ -108,6 +108,13 @@ def _source(match: re.Match[str]) -> Span:
         start = match.start() + match[0].index(" ") + 1
         return start, match.start("own")
     return match.span("who")
+
+
+def _noun_part(tree: Tree, who: Span) -> Span:
+    """A source without what is said of it ("a list passed on by the mission")."""
+    inside = tree.inside((who,))
+    end = next((k for k, i in enumerate(inside) if k and tree.tokens[i].upos in ("VERB", "AUX")), len(inside))
+    return tree.span(inside[:end]) or who
 
 
 def _speaks(tree: Tree, who: Span) -> bool:
