@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.reading import compact
+from twosource.reading.claims import participants
 from twosource.reading.clauses import clauses
 from twosource.reading.factuality import attitude, cannot_verify, cue_sort, factuality, polarity
 from twosource.reading.tree import Tree
@@ -14,6 +15,10 @@ TWO_VERBS = compact.parse(
 )
 RELATIVE = compact.parse(
     "Police/NOUN/2/nsubj named/VERB/0/root a/DET/4/det baker/NOUN/2/obj who/PRON/6/nsubj died/VERB/4/acl:relcl in/ADP/8/case March/PROPN/6/obl ^./PUNCT/2/punct"
+)
+APPOSED = compact.parse(
+    "Ada/PROPN/0/root ^,/PUNCT/4/punct a/DET/4/det guard/NOUN/1/appos ^,/PUNCT/4/punct who/PRON/8/nsubj:pass was/AUX/8/aux:pass "
+    "shot|shoot/VERB/4/acl:relcl on/ADP/10/case Friday/PROPN/8/obl ^./PUNCT/1/punct"
 )
 DENIED = compact.parse(
     "The/DET/2/det council/NOUN/3/nsubj denied/VERB/0/root that/SCONJ/6/mark it/PRON/6/nsubj paid/VERB/3/ccomp him/PRON/6/obj ^./PUNCT/3/punct",
@@ -30,11 +35,29 @@ def texts(parse: compact.Parse) -> list[str]:
 
 
 def test_each_coordinated_verb_is_a_clause() -> None:
-    assert texts(TWO_VERBS) == ["The guards arrested six men", "shot two"]
+    """The second keeps the subject that both share."""
+    assert texts(TWO_VERBS) == ["The guards arrested six men", "The guards | shot two"]
 
 
 def test_relative_clause_takes_its_noun_along() -> None:
     assert texts(RELATIVE) == ["Police named a baker", "a baker who died in March"]
+
+
+@pytest.mark.parametrize(
+    ("parse", "by_head", "expected"),
+    [
+        (RELATIVE, {3: "baker"}, (("baker",), ())),
+        (APPOSED, {0: "ada"}, ((), ("ada",))),
+        (APPOSED, {0: "ada", 3: "guard"}, ((), ("guard",))),
+        (APPOSED, {}, ((), ())),
+    ],
+)
+def test_a_relative_pronoun_stands_for_its_noun_or_the_name_beside_it(
+    parse: compact.Parse, by_head: dict[int, str], expected: tuple[tuple[str, ...], ...]
+) -> None:
+    tree = Tree(parse)
+    clause = next(c for c in clauses(tree) if parse.tokens[c.head].deprel == "acl:relcl")
+    assert participants(tree, clause, by_head) == expected
 
 
 def test_content_of_a_denial_is_denied() -> None:

@@ -40,3 +40,25 @@ def test_subject_of_an_active_cue_is_the_source() -> None:
     (quote,) = mended(Tree(NOBODY_S), NOBODY_S.quotes)
     assert [NOBODY_S.text[s:e] for s, e in quote.source] == ["The union"]
     assert all(not q.source for q in mended(Tree(PASSIVE), PASSIVE.quotes))
+
+
+def credited(beside: str, rest: str) -> tuple[str, str]:
+    """Source and content after mending of "According to Quay Post, BESIDE, REST", where the content took in what is beside."""
+    notation = f"According/VERB/0/root to/ADP/1/fixed Quay/PROPN/4/compound Post/PROPN/1/obl ^,/PUNCT/1/punct {beside} ^,/PUNCT/1/punct {rest} ^./PUNCT/1/punct"
+    parse = compact.parse(notation)
+    start = parse.text.index("Post") + 6
+    quote = Quote(((13, start - 2),), ((0, 12),), ((start, len(parse.text) - 1),), "indirect", "say_cue", 0.9)
+    (found,) = mended(Tree(parse), [quote])
+    return tuple(" | ".join(parse.text[s:e] for s, e in spans) for spans in (found.source, found.content))  # type: ignore[return-value]
+
+
+def test_what_stands_beside_a_name_belongs_to_the_source() -> None:
+    beside = "a/DET/7/det blog/NOUN/4/appos with/ADP/9/case friends/NOUN/7/nmod there/ADV/9/advmod"
+    rest = "forty/NUM/13/nummod people/NOUN/14/nsubj died/VERB/1/ccomp"
+    assert credited(beside, rest) == ("Quay Post, a blog with friends there", "forty people died")
+
+
+def test_the_subject_of_the_content_stays_in_it() -> None:
+    beside = "a/DET/7/det man/NOUN/12/nsubj"
+    rest = "34/NUM/7/appos ^,/PUNCT/7/punct was/AUX/12/aux:pass killed/VERB/1/ccomp"
+    assert credited(beside, rest) == ("Quay Post", "a man, 34, was killed")

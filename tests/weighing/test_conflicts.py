@@ -83,6 +83,89 @@ def test_a_figure_called_baseless_is_a_conflict_about_the_number() -> None:
     assert kinds(pile.weigh([a], [b])) == [("number", "open")]
 
 
+@pytest.mark.parametrize(
+    ("words", "figure", "expected"),
+    [
+        ("We have found nothing to support the talk of forty", None, [("number", "open")]),
+        ("Numbers of 40 or more find no support in the registers", None, [("number", "open")]),
+        ("We do not use the figure of 40 people killed", (40, "people", "killed"), [("number", "open")]),
+        ("Nothing supports the roof but forty poles", None, []),
+        ("We have found nothing to support the talk of ninety", None, []),
+    ],
+)
+def test_who_finds_no_support_for_a_figure_rejects_it(
+    words: str, figure: tuple[int, str, str] | None, expected: list[tuple[str, str]]
+) -> None:
+    pile = Pile()
+    one = pile.report("Harbour Post", "2021-03-04", "40 people were killed on the quay.")
+    two = pile.report("Quay Radio", "2021-03-05", f"{words}.")
+    a = pile.claim(one, "40 people were killed on the quay", "the union", head="kill", people=40)
+    told = (
+        (Quantity(figure[0], figure[0], *figure[1:], span=(words.index("40"), words.index("40") + 2)),)
+        if figure
+        else ()
+    )
+    b = pile.claim(two, words, "the mayor", head="find", polarity="negative", quantities=told)
+    assert kinds(pile.weigh([a], [b])) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "words", "expected"),
+    [
+        ("XXXX-WXX-1", "The blast at the mill on Monday", [("date", "open")]),
+        ("XXXX-WXX-4", "The blast at the mill on Thursday", []),
+        ("XXXX-03-05", "The blast at the mill on 5 March", [("date", "open")]),
+        ("XXXX-03-04", "The blast at the mill on 4 March", []),
+        ("XXXX-WXX-1", "The Monday papers", []),
+    ],
+)
+def test_a_day_without_its_year_can_be_another_day(value: str, words: str, expected: list[tuple[str, str]]) -> None:
+    pile = Pile()
+    one = pile.report("Harbour Post", "2021-03-05", "A blast shook the mill on Thursday 4 March.")
+    two = pile.report("Quay Radio", "2021-03-09", f"{words}.")
+    thursday = When("2021-03-04", "2021-03-04", "2021-03-04", "day", "report", span=(26, 42))
+    a = pile.claim(one, "A blast shook the mill on Thursday 4 March", "the mayor", head="blast", when=thursday)
+    other = When(value, None, None, "unknown", "none", span=(0, 1))
+    b = pile.claim(two, words, "a clerk", head=words.split()[1].lower(), when=other)
+    assert kinds(pile.weigh([a, b])) == expected
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("About twenty guards have fled the fort", []),
+        ("Guards have fled the fort", [("denial", "open")]),
+    ],
+)
+def test_who_denies_that_scores_fled_does_not_deny_that_twenty_did(told: str, expected: list[tuple[str, str]]) -> None:
+    pile = Pile()
+    one = pile.report("Harbour Post", "2021-03-04", f"{told}.")
+    two = pile.report("Quay Radio", "2021-03-05", "Guards fled the fort in their scores.")
+    a = pile.claim(one, told, "a clerk", head="flee")
+    b = pile.claim(
+        two, "Guards fled the fort in their scores", "the warden", head="flee", factuality="denied", stance="denies"
+    )
+    assert kinds(pile.weigh([a, b])) == expected
+
+
+def test_who_supports_a_finding_leaves_no_doubt_by_another_no() -> None:
+    pile = Pile()
+    one = pile.report("Harbour Post", "2021-03-04", "Nine went to the river. Nobody saw a boat.")
+    two = pile.report("Quay Radio", "2021-03-04", "Nine men went to the river.")
+    a = pile.claim(one, "Nine went to the river", "the guard", head="go")
+    b = pile.claim(one, "Nobody saw a boat", "the guard", head="see", polarity="negative", stance="denies")
+    c = pile.claim(two, "Nine men went to the river", "the miller", head="go")
+    assert [f.verdict for f in pile.weigh([a, b, c]).findings] == ["corroborated"]
+
+
+@pytest.mark.parametrize(("who", "verdict"), [("reports", "unsettled"), ("a baker", "one_source")])
+def test_nobody_stands_behind_reports(who: str, verdict: str) -> None:
+    pile = Pile()
+    one = pile.report("Harbour Post", "2021-03-04", "40 people were killed on the quay.")
+    a = pile.claim(one, "40 people were killed on the quay", who, head="kill", people=40)
+    assert [f.verdict for f in pile.weigh([a]).findings] == [verdict]
+
+
 def test_the_dead_of_another_year_are_not_counted_against_these() -> None:
     pile = Pile()
     one = pile.report("Harbour Post", "2021-03-04", "12 people died in the fire.")
@@ -143,3 +226,23 @@ def test_a_digest_names_three_other_outlets() -> None:
         "Morning Brief", "2021-03-05", "Harbour Post says yes, the Lantern's man says no, Pier Agency is silent."
     )
     assert digests(pile.reports) == {"r4"}
+
+
+@pytest.mark.parametrize(
+    ("other", "who", "expected"),
+    [
+        ("The power was cut at the written request of the owner", "a clerk", [("cause", "open")]),
+        ("As a result of an order of the owner, the power was cut", "a clerk", [("cause", "open")]),
+        ("The power was cut because of damage by rioters", "a clerk", []),
+        ("The power was cut at the written request of the owner", "the mayor", []),
+        ("The road was shut at the written request of the owner", "a clerk", []),
+        ("The power was cut at noon", "a clerk", []),
+    ],
+)
+def test_one_effect_has_one_cause(other: str, who: str, expected: list[tuple[str, str]]) -> None:
+    pile = Pile()
+    one = pile.report("Harbour Post", "2021-03-04", "The power cut was due to damage by rioters.")
+    two = pile.report("Quay Radio", "2021-03-04", f"{other}.")
+    a = pile.claim(one, "The power cut was due to damage by rioters", "the mayor", head="be")
+    b = pile.claim(two, other, who, head="cut")
+    assert kinds(pile.weigh([a], [b])) == expected

@@ -88,7 +88,11 @@ def _owned(tree: Tree, threads: Threads, scene: Scene) -> Iterator[tuple[Clause,
             filled.add(owner if owner is not None else -1)
     for i, quote in enumerate(threads.quotes):
         own = [k for k, (_, o) in enumerate(found) if o == i]
-        if own and all(found[k][0].nominal for k in own) and (top := _infinitive(tree, quote, {found[k][0].head for k in own})):
+        if (
+            own
+            and all(found[k][0].nominal for k in own)
+            and (top := _infinitive(tree, quote, {found[k][0].head for k in own}))
+        ):
             found.append((_all_of(tree, quote, top), i))
         elif len(own) == 1 and len(tree.inside(quote.content)) <= SHORT:
             found[own[0]] = _all_of(tree, quote, found[own[0]][0]), i
@@ -99,7 +103,7 @@ def _owned(tree: Tree, threads: Threads, scene: Scene) -> Iterator[tuple[Clause,
         elif not own and i not in filled and (whole := clause_of(tree, quote.content)):
             found.append((with_credit(tree, quote, whole), i))
     del scene
-    yield from sorted(found, key=lambda x: (x[0].spans[0], x[0].head))
+    yield from sorted(found, key=lambda x: (x[0].spans[0][0], x[0].head))
 
 
 def _infinitive(tree: Tree, quote: Quote, heads: set[int]) -> Clause | None:

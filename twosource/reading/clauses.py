@@ -65,7 +65,7 @@ def clauses(tree: Tree, skip: Iterable[int] = ()) -> tuple[Clause, ...]:
     own = set(heads) | frames
     out = [c for h in heads if h not in frames and not conditional(tree, h) and (c := _clause(tree, h, own))]
     out += [c for e in tree.parse.events if (c := _nominal(tree, e, own, out))]
-    return tuple(sorted(out, key=lambda c: (c.spans[0], c.head)))
+    return tuple(sorted(out, key=lambda c: (c.spans[0][0], c.head)))
 
 
 def opens_clause(tree: Tree, i: int) -> bool:

@@ -102,10 +102,10 @@ def _moved(i: int, head: Ints, scores: Floats) -> tuple[float, int, int] | None:
     n = len(head)
     word = np.array([w for w in range(n) if head[w] >= 0 and w != i], dtype=np.int64)
     low, high = np.minimum(word, head[word]), np.maximum(word, head[word])
-    below, found = {i}, True
-    while found:
-        found = {int(w) for w in word if int(head[w]) in below} - below
-        below |= found
+    below, more = {i}, {i}
+    while more:
+        more = {int(w) for w in word if int(head[w]) in below} - below
+        below |= more
     order = [int(j) for j in np.argsort(-scores[i]) if int(j) not in below][:TRIED]
     for j in order:
         a, b = min(i, j), max(i, j)

@@ -67,7 +67,9 @@ def date_pair(claims: Sequence[Claim]) -> tuple[Claim, Claim] | None:
 def part_pair(claims: Sequence[Claim], view: View) -> tuple[Claim, Claim] | None:
     """Two claims of different reports on one kind of event of which one has no year, or only a weekday, and that is not the
     other's; the fuller the dates the better."""
-    dated = [(c, c.when) for c in claims if not c.quantities and c.when and (_exact(c.when) or PART.match(c.when.value))]
+    dated = [
+        (c, c.when) for c in claims if not c.quantities and c.when and (_exact(c.when) or PART.match(c.when.value))
+    ]
     found = [
         (a, b) for (a, x), (b, y) in combinations(dated, 2)
         if a.report != b.report and other_part(x, y) and (_tells(a, b, view) or _tells(b, a, view))

@@ -10,14 +10,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from twosource.weighing import conflict_telling as telling
+from twosource.weighing.causes import causes
 from twosource.weighing.conflict_figures import numbers
 from twosource.weighing.conflict_numbers import in_correction
 from twosource.weighing.conflict_words import date_pair, is_cut_quotation, is_refusal, part_pair, place_pair
-from twosource.weighing.deaths import deaths
-from twosource.weighing.denials import denied
+from twosource.weighing.deaths import Version, deaths
+from twosource.weighing.denials import denied, other_extent
 from twosource.weighing.ground import Draft, Ground, make_draft, nearest_first, touching
 from twosource.weighing.opposites import opposites
 from twosource.weighing.verdict import OpenConflict
+from twosource.weighing.whereabouts import whereabouts
 
 
 def conflicts(ground: Ground) -> tuple[Draft, ...]:
@@ -52,7 +54,7 @@ def unclear_denials(group: int, drafts: Sequence[Draft], ground: Ground) -> tupl
     against = [
         c for c in view.group(group)
         if c.stance == "denies" and c.id not in told and len(c.chain) > 1 and c.chain[-1] not in backed
-        and not is_refusal(c, view)
+        and not is_refusal(c, view) and not any(other_extent(x, c, view) for x in view.group(group))
     ]  # fmt: skip
     names = tuple(sorted({view.name(c.chain[-1]) for c in against}))
     return (OpenConflict("denial", False, names, 1, unclear=True),) if names else ()
@@ -65,14 +67,15 @@ def _denials(ground: Ground) -> Iterator[Draft]:
         like = strand.like
         for d in denied(strand.plain, view, like):
             general, other = view.group_of[d.claim.id], view.group_of[d.denial.id]
+            told = dict.fromkeys([general, *(view.group_of[c.id] for c in d.also)])
             precise = [
-                h for h in view.beside.get(general, ())
+                h for g in told for h in view.beside.get(g, ())
                 if any(c.quantities and c.id in like.feats and like.same_kind(c.id, d.denial.id) for c in view.group(h))
             ]  # fmt: skip
             cut = is_cut_quotation(d.claim, d.denial, view)
-            groups = tuple(dict.fromkeys((general, other, *precise)))
+            groups = tuple(dict.fromkeys((general, other, *precise, *told)))
             draft = make_draft("denial", "wording" if cut else "open", (d.claim, d.denial), groups, ground)
-            second = frozenset({other} - {general, *precise})
+            second = frozenset({other} - {*told, *precise})
             yield replace(draft, second=second, explanation=telling.denial(d.claim, d.denial, view))
 
 
@@ -93,12 +96,19 @@ def _dates_and_places(g: int, ground: Ground) -> Iterator[Draft]:
 
 
 def _opposites(ground: Ground) -> Iterator[Draft]:
-    """Words that exclude one another, story by story."""
+    """Versions that exclude one another, story by story: of one person's death or whereabouts, or by opposite words."""
     view = ground.view
     for strand in ground.strands:
-        ordered = [view.claims[c] for c in nearest_first(strand.plain, view)]
-        for kind, one, other in (*deaths(ordered, view, strand.like), *opposites(ordered, view, strand.like)):
+        ordered, like = [view.claims[c] for c in nearest_first(strand.plain, view)], strand.like
+        stays: list[Version] = [("place", one, other) for one, other in whereabouts(ordered, view, like)]
+        words: list[Version] = [("cause", [one], [other]) for one, other in causes(ordered, view, like)]
+        words += [(kind, [one], [other]) for kind, one, other in opposites(ordered, view, like)]
+        told: set[tuple[str, frozenset[int]]] = set()
+        for kind, one, other in (*deaths(ordered, view, like), *stays, *words):
             groups = tuple(dict.fromkeys(view.group_of[c.id] for c in (one[0], other[0])))
+            if (kind, frozenset(groups)) in told:
+                continue
+            told.add((kind, frozenset(groups)))
             draft = make_draft(kind, "open", (one[0], other[0]), groups, ground)
-            told = (telling.date if kind == "date" else telling.words)(one[0], other[0], view)
-            yield touching(replace(draft, explanation=told), one, other, view)
+            explained = (telling.date if kind == "date" else telling.words)(one[0], other[0], view)
+            yield touching(replace(draft, explanation=explained), one, other, view)

@@ -77,7 +77,9 @@ def _manner(about: Sequence[Claim], view: View, like: Likeness) -> Iterator[Vers
         if not pairs or not any(_dies(c, view) for c in (*sides[a], *sides[b])):
             continue
         chances = like.chances([(x.id, y.id) for x, y in pairs])
-        ranks = [(sum(_of_death(like.feats[c.id]) for c in p), chance) for p, chance in zip(pairs, chances, strict=True)]
+        ranks = [
+            (sum(_of_death(like.feats[c.id]) for c in p), chance) for p, chance in zip(pairs, chances, strict=True)
+        ]
         best = pairs[ranks.index(max(ranks))]
         one, other = ([x, *(c for c in side if c is not x)] for x, side in zip(best, (sides[a], sides[b]), strict=True))
         yield "cause", one, other

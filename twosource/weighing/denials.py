@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from twosource.linking.features import GENERAL, LIGHT, Features
 from twosource.linking.wordforms import families, root, roots
 from twosource.reading.cues import denial_words
 from twosource.records import Claim, Spans
+from twosource.values.quantity_number import numbers
 from twosource.weighing.conflict_words import DENIES, NEGATION, is_refusal
 from twosource.weighing.likeness import Likeness
 from twosource.weighing.view import View
@@ -24,16 +25,19 @@ from twosource.weighing.view import View
 TOGETHER, TELLS_IT, TAKEN_BACK = 0.1, 0.3, 0.6
 #: Fewer words tell no fact that could be denied.
 FEWEST = 3
+#: Vague numbers from here on say how large a thing was rather than how many there were.
+MANY = 20
 NO_THING = re.compile(r"\b(?:no|not (?:one|a|an|any|a single)|never (?:a|any)|without(?: an?| any)?)\s+", re.I)
 #: Of the words behind "no" so many belong to what there is none of.
 REACH = 2
 #: A negation belongs to a predicate that follows within so many words.
 NEAR = 6
 NO_DENIAL = re.compile(
-    r"\b(?:no (?:longer|more|less|sooner|doubt|matter|one but)|none other|not (?:only|just|yet|that|all|every)"
+    r"\b(?:no (?:longer|more|less|sooner|doubt|matter|one but|evidence|proof)|none other|not (?:only|just|yet|that|all|every)"
     r"|(?:ordered|told|asked|instructed|urged|warned|advised|decided|agreed|promised|chose) not to"
     r"|(?:ha(?:s|ve|d) not|ha(?:s|ve|d)n['’]t) (?:yet )?(?:seen|verified|reviewed|examined|confirmed|established)"
-    r"|(?:i am|i['’]m|we are|we['’]re) not an?|(?:can ?not|can['’]t|could not|couldn['’]t) (?:account for|explain|remember|recall|say)"
+    r"|(?:i am|i['’]m|we are|we['’]re) not an?"
+    r"|(?:can ?not|can['’]t|could not|couldn['’]t) (?:account for|explain|remember|recall|say)"
     r"|(?:(?:do|does|did) not|(?:do|does|did)n['’]t|not|never) (?:dispute|deny|contest|challenge|reject|rule out|exclude)"
     r"|(?:ha(?:s|ve|d) not|ha(?:s|ve|d)n['’]t) been (?:seen|heard))\b",
     re.I,
@@ -59,6 +63,10 @@ OWN_MIND = frozenset(
     ["know", "want", "need", "tell", "say", "ask", "answer", "reply", "think", "like", "hope", "wish", "wait"]
     + ["remember", "recall", "forget", "understand", "believe", "care", "mind", "regret", "fear"]
 )
+#: Families of words for things rather than for what happens: "no explosive device" is against a detonator.
+OF_THINGS = frozenset(["bomb"])
+#: "Two men, who are not from here": such a "no" only says who is meant.
+DESCRIBES = re.compile(r"\w\W+(?:who|which|whose|where)\b", re.I)
 #: How a denial of what was told just before it ends: "the ministry denies it too", "the accusation".
 POINTS_BACK = re.compile(
     r"(?:^|\b(?:den(?:y|ies|ied)|reject(?:s|ed)?|dismiss(?:es|ed)?|refute[sd]?|contest(?:s|ed)?|dispute[sd]?) )"
@@ -72,11 +80,12 @@ ADVICE = re.compile(r"^\W*(?:let (?:us|me|them|him|her)|do not|don['’]t|please
 
 @dataclass(frozen=True, slots=True)
 class Denied:
-    """A claim, who says it is not so, and how likely the two are of one fact."""
+    """A claim, who says it is not so, and how likely the two are of one fact; ``also``: other claims that tell what is denied."""
 
     claim: Claim
     denial: Claim
     chance: float
+    also: tuple[Claim, ...] = ()
 
 
 def takes_back(claim: Claim, view: View) -> bool:
@@ -94,7 +103,9 @@ def calls_untrue(claim: Claim, view: View) -> bool:
         return False
     if denial_words("adj").get(head) == "denies":
         return True
-    before = "a|pure|mere|is|are|all" if head == "lie" else "an?|the|pure|mere|are|is|was|were"  # "the wounded lie in a tent"
+    before = (
+        "a|pure|mere|is|are|all" if head == "lie" else "an?|the|pure|mere|are|is|was|were"
+    )  # "the wounded lie in a tent"
     noun = rf"\b(?:{before}) (?:\w+ ){{0,2}}{re.escape(head)}s?\b"
     return denial_words("noun").get(head) == "denies" and bool(re.search(noun, view.claim_words(claim), re.I))
 
@@ -113,11 +124,17 @@ def is_denial(claim: Claim, view: View) -> bool:
     words = view.claim_words(claim)
     if len(words.split()) < FEWEST or claim.predicate[:1].isupper() or NO_DENIAL.search(words) or ADVICE.match(words):
         return False
-    if ASKS.search(words) or not _close(claim, words):
+    if ASKS.search(words) or _describes(words) or not _close(claim, words):
         return False
     if (negated(claim, view) | {root(claim.head.lower())}) & OWN_MIND:
         return False
     return (claim.polarity == "negative") != takes_back(claim, view)
+
+
+def _describes(words: str) -> bool:
+    """Whether the "no" of a claim stands in a relative clause only."""
+    no, relative = NEGATION.search(words), DESCRIBES.search(words)
+    return bool(no and relative and relative.start() < no.start())
 
 
 def denied(claims: Sequence[Claim], view: View, like: Likeness) -> list[Denied]:
@@ -127,12 +144,15 @@ def denied(claims: Sequence[Claim], view: View, like: Likeness) -> list[Denied]:
     affirmed = [c for c in claims if _tells(c, view) and not is_denial(c, view)]
     asked = [(c, denial, least) for denial in against for c, least in _deniable(denial, affirmed, view, like)]
     best: dict[str, tuple[tuple[bool, float, str], Denied]] = {}
+    others: dict[str, list[Claim]] = {}
     chances = like.chances([(c.id, denial.id) for c, denial, _ in asked])
     for (c, denial, least), chance in zip(asked, chances, strict=True):
+        if chance >= max(least, TELLS_IT) and least < TAKEN_BACK:
+            others.setdefault(denial.id, []).append(c)
         rank = least < TAKEN_BACK, chance, c.id  # rather one that tells the very thing than any that is taken back
         if chance >= least and (denial.id not in best or rank > best[denial.id][0]):
             best[denial.id] = rank, Denied(c, denial, chance)
-    found = [d for _, d in best.values()]
+    found = [replace(d, also=tuple(others.get(d.denial.id, ()))) for _, d in best.values()]
     found.sort(key=lambda d: (-d.chance, d.denial.id))
     return list(_once([*_pointed(claims, view), *found], view))
 
@@ -175,20 +195,38 @@ def _deniable(denial: Claim, affirmed: Sequence[Claim], view: View, like: Likene
     """The claims of other sources that have what is negated, and from which chance on each is what is denied."""
     back, things = takes_back(denial, view), negated(denial, view)
     untrue = calls_untrue(denial, view)
-    about = _about(denial, view) & (like.feats[denial.id].people | _speaker(denial, view))
+    whom = about(denial, view) & (like.feats[denial.id].people | _speaker(denial, view))
     for c in affirmed:
-        if one_voice(c, denial) or _overlap(c, denial) or (untrue and _speaks_of_untruth(c, view)):
+        same = not untrue and len(denial.chain) > 1 and c.chain[-1] == denial.chain[-1]
+        if same or one_voice(c, denial) or _overlap(c, denial) or (untrue and _speaks_of_untruth(c, view)):
             continue
-        if about and not about & (like.feats[c.id].entities | _about(c, view)):
+        if other_extent(c, denial, view):
+            continue
+        if whom and not whom & (like.feats[c.id].entities | about(c, view)):
             continue
         tells = meets(things, denial, like.feats[c.id], like)
         together = view.group_of[c.id] == view.group_of[denial.id]
-        least = TOGETHER if together and (tells or back) else TELLS_IT if tells else TAKEN_BACK if back else 1.0
+        least = (
+            TOGETHER
+            if tells and together
+            else TELLS_IT
+            if tells or (back and together)
+            else TAKEN_BACK
+            if back
+            else 1.0
+        )
         if least < 1.0:
             yield c, least
 
 
-def _about(claim: Claim, view: View) -> frozenset[str]:
+def other_extent(claim: Claim, denial: Claim, view: View) -> bool:
+    """Whether a denial is of another extent: who denies that they fled "in their scores" does not deny that twenty did."""
+    denied_many = [n for n in numbers(view.claim_words(denial)) if n.relation == "vague" and n.low >= MANY]
+    told = numbers(view.claim_words(claim)) if denied_many else ()
+    return bool(told) and all(n.high < many.low or many.high < n.low for n in told for many in denied_many)
+
+
+def about(claim: Claim, view: View) -> frozenset[str]:
     """Who a claim is about: of "I" and "we" whoever speaks."""
     return _speaker(claim, view) if FIRST.match(view.claim_words(claim)) else frozenset((*claim.who, *claim.whom))
 
@@ -212,7 +250,7 @@ def meets(things: frozenset[str], denial: Claim, other: Features, like: Likeness
         return False
     if things and (other.head in things or (mine.head in LIGHT | things and things <= other.words)):
         return True
-    if mine.head in LIGHT and {k for w in things for k in families(w)} & other.spoken - GENERAL:
+    if mine.head in LIGHT and {k for w in things for k in families(w)} & other.spoken & OF_THINGS:
         return True
     if mine.head in LIGHT:
         return False

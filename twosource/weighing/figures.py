@@ -34,7 +34,7 @@ PART_BEFORE = re.compile(
     re.I,
 )
 PUT_TO_DEATH = re.compile(r"^\W*(?:[^\W\d]+\W+){0,5}(?:put to death|lost (?:their|his|her) li(?:ves|fe))\b", re.I)
-NUMBER_OF = re.compile(r"\b(?:put to death|dead|executed|killed)\W+(?:at\W+)?$", re.I)
+NUMBER_OF = re.compile(r"\b(?:put to death|dead|executed|killed)[^\w.!?\n]+(?:at[^\w.!?\n]+)?$", re.I)
 CLAUSE_END = re.compile(r"\d|[,;:]|\bthat\b|\bwho\b")
 WORD = re.compile(r"[^\W\d_]+")
 OTHER_EVENT = re.compile(r"\b(?:unrelated|separate(?:ly)?)\b", re.I)
@@ -47,6 +47,8 @@ LIVES_LOST = re.compile(r"^\W*(?:\w+\W+){0,2}(?:lost|claimed|gone|taken|cut shor
 SORTS = re.compile(r"\b(?:men|women|boys|girls|children|minors|them)\b", re.I)
 #: A figure is told of another when they begin within this share of each other.
 ROUNDING = 0.1
+#: Units that are no people, whatever happened to somebody beside them ("the same four words: wound by a projectile").
+NO_PEOPLE = frozenset(["word", "words", "shot", "shots", "round", "rounds", "bullets", "lines", "pages", "calls"])
 CEILING = frozenset(root(w) for w in ("exceed", "surpass", "top", "pass"))
 #: "Several" and "a few" name no number that another could contradict: vague figures count from here on ("a dozen").
 VAGUE_FROM = 10
@@ -92,7 +94,10 @@ def told(claim: Claim, view: View) -> list[Said]:
 
 def called_untrue(claims: Sequence[Claim], view: View) -> list[Said]:
     """Figures that somebody calls a lie, baseless, without support; ``count`` is empty where only the number is told."""
-    out = [f for c in claims if c.quantities and (calls_untrue(c, view) or rejects(c, view)) for f in told(c, view)]
+    out = [f for c in claims if c.quantities and calls_untrue(c, view) for f in told(c, view)]
+    for c in claims:
+        if c.quantities and rejects(c, view):
+            out += [Said(c, q, count) for q in c.quantities if (count := _count(c, q, view))]
     known = {(f.claim.report, f.claim.span) for f in out}
     for c in claims:
         words = view.claim_words(c)
@@ -185,7 +190,7 @@ def _count(claim: Claim, q: Quantity, view: View) -> tuple[str, str] | None:
     if len(q.unit.split()) > 1 and kind not in ("people", "buildings"):
         return q.unit.lower(), ""
     happened = _fate(claim, q, view)
-    if kind is None and happened in ("killed", "wounded", "detained"):
+    if kind is None and happened in ("killed", "wounded", "detained") and q.unit.lower() not in NO_PEOPLE:
         kind = "people"
     return (_whole(q.unit, kind), happened) if kind in ("people", "buildings") and happened else None
 

@@ -20,6 +20,8 @@ from twosource.weighing.view import View
 
 #: A claim of more words says more than the one thing (set by reading the shared reports).
 LONG = 25
+#: Below this chance two claims whose words are known are of two things, whatever their words exclude.
+ONE_THING = 0.05
 #: How much a claim with a source of its own goes before one in an outlet's own voice.
 SOURCED = 0.4
 STOP = re.compile(r"[,;:.]")
@@ -30,10 +32,9 @@ OPEN_QUESTION = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Opposites:
-    """Two sides that exclude one another; ``by_entity``: only of somebody or something that both claims name."""
+    """Two sides that exclude one another."""
 
     kind: ConflictKind
-    by_entity: bool
     one: re.Pattern[str]
     other: re.Pattern[str]
 
@@ -42,16 +43,11 @@ class Opposites:
 def _table() -> tuple[Opposites, ...]:
     text = (files("twosource") / "data" / "sources" / "opposites.tsv").read_text(encoding="utf-8")
     rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
-    return tuple(
-        Opposites(cast(ConflictKind, k), shared == "entity", re.compile(a, re.I), re.compile(b, re.I))
-        for k, shared, a, b in rows
-    )
+    return tuple(Opposites(cast(ConflictKind, k), re.compile(a, re.I), re.compile(b, re.I)) for k, a, b in rows)
 
 
-def opposites(
-    claims: Sequence[Claim], view: View, like: Likeness
-) -> Iterator[tuple[ConflictKind, list[Claim], list[Claim]]]:
-    """For each kind of opposites the claims on either side, the clearest first, which have different sources."""
+def opposites(claims: Sequence[Claim], view: View, like: Likeness) -> Iterator[tuple[ConflictKind, Claim, Claim]]:
+    """For each kind of opposites the clearest claim on either side, which have different sources."""
     now = [c for c in claims if (c.stance == "supports" or calls_untrue(c, view)) and c.section == "body"]
     rows = [(c, view.claim_words(c)) for c in now]
     said = [(c, words) for c, words in rows if len(words.split()) <= LONG and not OPEN_QUESTION.match(words)]
@@ -59,23 +55,15 @@ def opposites(
     sure = {c.id for c, _ in said if no[c.id] and (c.polarity == "negative" or c.factuality == "denied")}
     for row in _table():
         one = [c for c, words in said if _holds(row.one, words, no[c.id], c.id in sure) and not row.other.search(words)]
-        other = [c for c, words in said if _holds(row.other, words, no[c.id], c.id in sure) and not row.one.search(words)]
-        pairs = [
-            (a, b)
-            for a in one
-            for b in other
-            if a.chain[-1] != b.chain[-1] and (not row.by_entity or _named(a, view) & _named(b, view))
+        other = [
+            c for c, words in said if _holds(row.other, words, no[c.id], c.id in sure) and not row.one.search(words)
         ]
+        pairs = [(a, b) for a in one for b in other if a.chain[-1] != b.chain[-1]]
         alike = like.chances([(a.id, b.id) for a, b in pairs])
         ranked = [chance + SOURCED * _sourced(p) for chance, p in zip(alike, pairs, strict=True)]
-        found = pairs[ranked.index(max(ranked))] if pairs else None
-        if found:
-            about = _named(found[0], view) & _named(found[1], view) if row.by_entity else frozenset()
-            first, second = (
-                [x, *(c for c in side if c is not x and _named(c, view) & about)]
-                for x, side in zip(found, (one, other))
-            )
-            yield row.kind, first, second
+        best = max(zip(ranked, alike, pairs, strict=True), key=lambda found: found[0], default=None)
+        if best and (best[1] >= ONE_THING or not like.knows(best[2][0].id, best[2][1].id)):
+            yield row.kind, *best[2]
 
 
 def _holds(side: re.Pattern[str], words: str, negated: bool, throughout: bool) -> bool:
@@ -89,9 +77,3 @@ def _holds(side: re.Pattern[str], words: str, negated: bool, throughout: bool) -
 def _sourced(pair: tuple[Claim, Claim]) -> int:
     """How many of two claims have a source, or were seen by the reporter."""
     return sum(len(c.chain) > 1 or c.saw for c in pair)
-
-
-def _named(claim: Claim, view: View) -> frozenset[str]:
-    """People and bodies that a claim is about."""
-    about = {*claim.who, *claim.whom}
-    return frozenset(e for e in about if e in view.entities and view.entities[e].type in ("person", "organisation"))

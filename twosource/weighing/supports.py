@@ -31,7 +31,7 @@ NO_EVIDENCE = re.compile(
 OLD_VERSION = re.compile(r"\b(?:earlier|previous|first|original|prior) version\b", re.I)
 #: Who is credited so is nobody: such a claim leads to no source.
 HEARSAY = re.compile(
-    r"(?:the |some |many |various |several |unconfirmed |unverified |early |first |local |media |press |news |online |circulating )*"
+    r"(?:(?:the|some|many|various|several|unconfirmed|unverified|early|first|local|media|press|news|online|circulating) )*"
     r"(?:reports|rumou?rs?|media|social media|gossip|hearsay|posts)",
     re.I,
 )
