@@ -36,6 +36,14 @@ LET = compact.parse(
     "A/DET/2/det clerk/NOUN/3/nsubj let/VERB/0/root us/PRON/3/obj read/VERB/3/xcomp the/DET/7/det register/NOUN/5/obj ^./PUNCT/3/punct\n"
     "No/DET/2/det fee/NOUN/3/nsubj remained|remain/VERB/0/root ^./PUNCT/3/punct"
 )
+PUBLISH = compact.parse(
+    "Our|our/PRON/2/nmod:poss lawyers|lawyer/NOUN/3/nsubj spoke|speak/VERB/0/root with/ADP/6/case nine/NUM/6/nummod inmates|inmate/NOUN/3/obl ^./PUNCT/3/punct\n"
+    "We|we/PRON/2/nsubj publish/VERB/0/root five/NUM/4/nummod names|name/NOUN/2/obj ^./PUNCT/2/punct"
+)
+ASKED = compact.parse(
+    "Our|our/PRON/2/nmod:poss lawyers|lawyer/NOUN/3/nsubj spoke|speak/VERB/0/root with/ADP/6/case nine/NUM/6/nummod inmates|inmate/NOUN/3/obl ^./PUNCT/3/punct\n"
+    "We|we/PRON/2/nsubj reached|reach/VERB/0/root no/DET/4/det guard/NOUN/2/obj ^./PUNCT/2/punct"
+)
 AFTER = compact.parse(
     "Five/NUM/3/nsubj:pass were|be/AUX/3/aux:pass shot|shoot/VERB/0/root ^./PUNCT/3/punct\n"
     "We|we/PRON/3/nsubj have/AUX/3/aux read/VERB/0/root the/DET/5/det certificates|certificate/NOUN/3/obj ^./PUNCT/3/punct"
@@ -54,6 +62,8 @@ AFTER_OTHERS = compact.parse(
         (ROAD, []),
         (SPOKE, ["nine inmates"]),
         (OTHERS, []),
+        (PUBLISH, ["nine inmates"]),
+        (ASKED, []),
         (NAMES, ["relative"]),
         (LET, ["register"]),
     ],

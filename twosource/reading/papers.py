@@ -27,6 +27,8 @@ _SPEAKS = frozenset(("speak", "talk", "meet", "sit"))
 #: By these a sentence describes a paper or recording that is its subject.
 _DESCRIBES = frozenset(("last", "run", "begin", "open", "date", "consist", "contain", "show", "bear", "carry", "list"))
 _SIGNS = frozenset(("sign", "enter", "write", "inscribe", "sing", "appear"))
+#: By these the report gives out what it has from those it asked ("we publish the names of 37 dead").
+_GIVES_OUT = frozenset(("publish", "hold", "have", "name", "list", "count", "know", "find", "establish", "document"))
 #: What a paper is made of.
 _PARTS = frozenset(
     ("column", "page", "line", "margin", "paragraph", "entry", "signature", "stamp", "annex", "sheet", "passage", "row")
@@ -64,9 +66,9 @@ def in_paper(scene: Scene, clause: Clause) -> list[str]:
 def part_of_paper(scene: Scene, clause: Clause) -> list[str]:
     """The paper that the report says it holds, for a clause about a column, a page or a signature of it."""
     tree = scene.tree
-    subject = tree.first(clause.head, "nsubj")
     parts = tree.dependents(clause.head, "nsubj", "obl", "obj")
-    if _ourselves(scene, clause.head, subject) or not any(tree.tokens[i].lemma.lower() in _PARTS for i in parts):
+    ours = _ourselves(scene, clause.head, tree.first(clause.head, "nsubj"))
+    if ours or _of_the_report(scene, clause) or not any(tree.tokens[i].lemma.lower() in _PARTS for i in parts):
         return []
     for sentence in range(tree.sentence_of[clause.head] - 1, -1, -1):
         looked = _looked_into(scene, sentence)
@@ -80,6 +82,8 @@ def paper_gone_through(scene: Scene, clause: Clause) -> list[str]:
     tree = scene.tree
     number = tree.sentence_of[clause.head]
     start = tree.paragraph(tree.tokens[clause.head].start)[0]
+    if _of_the_report(scene, clause):
+        return []
     for before in range(number - 1, -1, -1):
         span = tree.sentence_span(before)
         if span[0] < start:
@@ -102,6 +106,8 @@ def paper_named_after(scene: Scene, clause: Clause) -> list[str]:
     We have read the certificates." Nothing where somebody is credited in between."""
     tree = scene.tree
     number = tree.sentence_of[clause.head]
+    if _of_the_report(scene, clause):
+        return []
     start, end = tree.paragraph(tree.tokens[clause.head].start)
     first = (n for n in range(number + 1) if tree.sentence_span(n)[0] >= start and _said(tree, n))
     opening = next(first, number)
@@ -113,6 +119,16 @@ def paper_named_after(scene: Scene, clause: Clause) -> list[str]:
         if looked is not None and is_sort(ph.noun(tree, looked), "document"):
             return _nodes(scene, looked)
     return []
+
+
+def _of_the_report(scene: Scene, clause: Clause) -> bool:
+    """Whether a clause is of the report's own doing ("we asked the clerk"), or describes somebody who is credited."""
+    tree = scene.tree
+    subject = tree.first(clause.head, "nsubj")
+    at = clause.spans[0][0] if clause.spans else tree.tokens[clause.head].start
+    credited = any(node.spans and s <= at < e for node in scene.cast.nodes.values() for s, e in node.spans)
+    told = tree.tokens[clause.head].lemma.lower() in _GIVES_OUT
+    return credited or (not told and subject is not None and _ourselves(scene, clause.head, subject))
 
 
 def _nodes(scene: Scene, head: int) -> list[str]:

@@ -1,7 +1,7 @@
 """Attribution in the tersest prose of all, the roundup that sets versions side by side.
 
 1. "The army, 17; the union, 41": somebody and a figure; 2. "31 counted by the radio", "the 31 of the union"; 3. "Foreign
-and old, for the minister", "A fugitive for the prosecutor": a fragment and who sees it so; 4. "a quarrel (police) or a
+and old, for the minister": a fragment and who sees it so; 4. "a quarrel (police) or a
 transfer (relatives)": versions with their source in brackets, where the report does so more than once; 5. "Hale & Sons:
 not ours": a firm before a colon.
 """
@@ -37,7 +37,7 @@ _COUNTED = re.compile(
     r"(?P<cue>(?:counted|named|listed|given|claimed|recorded|reported|registered) by|from|of(?= (?:the|its)\b)) "
     r"(?P<who>(?:the |an? |its )?[^\W\d_][^.,;:()“”\"\n]{2,50}?)(?= (?:and|on|in|at|by|or|but|is|are|was|were|has|have)\b|[.,;)])"
 )
-_VIEW = re.compile(r",? (?P<cue>for) (?P<who>(?:the|its|his|her|their) [^.,;:()“”\"\n]{3,40}|[A-Z][\w’'-]+)(?=[.;])")
+_VIEW = re.compile(r", (?P<cue>for) (?P<who>(?:the|its|his|her|their) [^.,;:()“”\"\n]{3,40}|[A-Z][\w’'-]+)(?=[.;])")
 _BRACKET = re.compile(
     r"(?P<what>[^\s(),.;:?!][^(),.;:?!\n]{3,90}) \((?P<who>(?:the |an? |his |her |its )?[a-z][^()\n]{2,40})\)"
 )
