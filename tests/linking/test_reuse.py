@@ -32,6 +32,14 @@ def test_spans_are_the_same_words() -> None:
     assert COPY[s:e].startswith("dockers walked off") and WIRE[s2:e2].startswith("Dockers walked off")
 
 
+def test_a_year_that_other_reports_give_counts() -> None:
+    wire = Report(
+        "r1", WIRE, "", outlet="Harbour Wire",
+        published=Published("XXXX-03-04", "day", "stated", with_other_reports="2021-03-04"),
+    )  # fmt: skip
+    assert only(wire, report(2, COPY, "Daily Gull", "2021-03-05")).direction == "dated"
+
+
 def test_a_credit_gives_the_direction() -> None:
     found = only(
         report(1, COPY + "\nAdditional reporting by Harbour Wire", "Daily Gull"), report(2, WIRE, "Harbour Wire")

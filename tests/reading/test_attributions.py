@@ -117,3 +117,77 @@ def test_pieces_far_from_the_cue_are_dropped() -> None:
 def test_a_roundup_says_so() -> None:
     assert lists_others("Our daily roundup of the region.")
     assert not lists_others("The council met on Tuesday.")
+
+
+INTRODUCED = compact.parse(
+    "A/DET/2/det witness/NOUN/3/nsubj speaks|speak/VERB/0/root calmly/ADV/3/advmod ^:/PUNCT/8/punct “/PUNCT/8/punct ^We|we/PRON/8/nsubj wrote|write/VERB/3/ccomp "
+    "to/ADP/11/case the/DET/11/det board/NOUN/8/obl ^./PUNCT/8/punct ^”/PUNCT/8/punct"
+)
+ROAD_SIGN = compact.parse(
+    "A/DET/2/det sign/NOUN/3/nsubj hangs|hang/VERB/0/root there/ADV/3/advmod ^:/PUNCT/8/punct “/PUNCT/8/punct ^We|we/PRON/8/nsubj wrote|write/VERB/3/ccomp "
+    "to/ADP/11/case the/DET/11/det board/NOUN/8/obl ^./PUNCT/8/punct ^”/PUNCT/8/punct"
+)
+TOLD_OF = compact.parse(
+    "Two/NUM/2/nummod drivers|driver/NOUN/3/nsubj told|tell/VERB/0/root us/PRON/3/iobj of/ADP/7/case a/DET/7/det blast/NOUN/3/obl ^./PUNCT/3/punct"
+)
+ALL_NINE = compact.parse(
+    "According/ADP/5/case to/ADP/1/fixed all/DET/5/det nine/NUM/5/nummod guards|guard/NOUN/8/obl the/DET/7/det riot/NOUN/8/nsubj began|begin/VERB/0/root "
+    "at/ADP/10/case noon/NOUN/8/obl ^./PUNCT/8/punct"
+)
+BEGAN_WITH = compact.parse(
+    "The/DET/2/det police/NOUN/3/nsubj began|begin/VERB/0/root with/ADP/5/case nine/NUM/3/obl ^./PUNCT/3/punct"
+)
+BEGAN_WALK = compact.parse(
+    "The/DET/2/det walk/NOUN/3/nsubj began|begin/VERB/0/root with/ADP/6/case nine/NUM/6/nummod men|man/NOUN/3/obl ^./PUNCT/3/punct"
+)
+AS_TOLD = compact.parse(
+    "Forty/NUM/2/nsubj died|die/VERB/0/root ^,/PUNCT/7/punct as/SCONJ/7/mark the/DET/6/det Herald/PROPN/7/nsubj reports|report/VERB/2/advcl ^,/PUNCT/10/punct "
+    "which/PRON/10/nsubj is|be/VERB/7/advcl many/ADJ/10/xcomp ^./PUNCT/2/punct",
+    (("the Herald", "reports", "which is many"),),
+    (("Herald", "organisation"),),
+)
+ASKED = compact.parse(
+    "How/ADV/2/advmod many/ADJ/0/root ^?/PUNCT/2/punct\n"
+    "196/NUM/3/ccomp ^,/PUNCT/3/punct says|say/VERB/0/root the/DET/5/det mayor/NOUN/3/nsubj ^./PUNCT/3/punct",
+    (("the mayor", "says", "How many?"),),
+)
+
+
+def test_words_behind_a_colon_are_those_of_who_stands_before_it() -> None:
+    assert told(INTRODUCED) == [("A witness", "speaks", "“We wrote to the board.”")]
+    assert told(ROAD_SIGN) == []
+
+
+def test_what_somebody_told_of() -> None:
+    assert told(TOLD_OF) == [("Two drivers", "told", "a blast")]
+
+
+def test_according_to_without_a_comma() -> None:
+    assert told(ALL_NINE) == [("all nine guards", "According to", "the riot began at noon")]
+
+
+def test_a_body_begins_with_a_figure() -> None:
+    assert told(BEGAN_WITH) == [("The police", "began with", "nine")]
+    assert told(BEGAN_WALK) == []
+
+
+def test_what_as_x_reports_stands_before() -> None:
+    assert told(AS_TOLD) == [("the Herald", "reports", "Forty died")]
+
+
+def test_a_question_is_not_what_is_answered() -> None:
+    assert told(ASKED) == [("the mayor", "says", "196")]
+
+
+RECORDED = compact.parse(
+    "It/PRON/3/nsubj:pass was|be/AUX/3/aux:pass recorded|record/VERB/0/root at/ADP/5/case 10:58/NUM/3/obl ^./PUNCT/3/punct"
+)
+BELIEVE = compact.parse(
+    "You/PRON/2/nsubj believe/VERB/0/root boats|boat/NOUN/4/nsubj sank|sink/VERB/2/ccomp ^./PUNCT/2/punct",
+    (("You", "believe", "boats sank"),),
+)
+
+
+def test_no_source_behind_a_passive_figure_or_the_reader() -> None:
+    assert told(RECORDED) == []
+    assert told(BELIEVE) == []

@@ -26,6 +26,22 @@ def test_a_quotation_goes_on_over_cues_of_the_same_sentence_only(between: str, k
     assert got == ((inside, apart) if kept else (inside,))
 
 
+NOBODY_S = compact.parse(
+    "The/DET/2/det union/NOUN/5/nsubj has|have/AUX/5/aux since/ADV/5/advmod named|name/VERB/0/root nine/NUM/5/obj ^./PUNCT/5/punct",
+    (("", "has since named", "nine"),),
+)
+PASSIVE = compact.parse(
+    "The/DET/2/det union/NOUN/4/nsubj:pass was|be/AUX/4/aux:pass named|name/VERB/0/root here/ADV/4/advmod ^./PUNCT/4/punct",
+    (("", "was named", "here"),),
+)
+
+
+def test_subject_of_an_active_cue_is_the_source() -> None:
+    (quote,) = mended(Tree(NOBODY_S), NOBODY_S.quotes)
+    assert [NOBODY_S.text[s:e] for s, e in quote.source] == ["The union"]
+    assert all(not q.source for q in mended(Tree(PASSIVE), PASSIVE.quotes))
+
+
 def credited(beside: str, rest: str) -> tuple[str, str]:
     """Source and content after mending of "According to Quay Post, BESIDE, REST", where the content took in what is beside."""
     notation = f"According/VERB/0/root to/ADP/1/fixed Quay/PROPN/4/compound Post/PROPN/1/obl ^,/PUNCT/1/punct {beside} ^,/PUNCT/1/punct {rest} ^./PUNCT/1/punct"

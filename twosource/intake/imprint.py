@@ -48,6 +48,16 @@ _PART = re.compile(
     r"(?: (?:in|at|from) [A-Z].*| (?:correspondent|reporter|staff|editor|desk))?"
 )
 _ARTICLE = re.compile(r"^[Tt][Hh][Ee] ")
+_FOREIGN = re.compile(r"^(?:El|La|Los|Las|Le|Les|Il|Lo|Die|Das|De|Het|O|Os) [A-ZÀ-Þ]")
+"""Articles of other languages; they begin a title, and a person's name hardly ever."""
+_MAKER = re.compile(
+    r"\b(?:posted|written|filed|reported|read|presented|signed) by\b|\b(?:from |by )?our (?:\w+ )?(?:correspondent|reporter)\b|"
+    r"\b(?:reporter|correspondent)s?(?: on the spot)?: ?[A-Z]|\breporting from\b"
+)
+"""What stands beside an outlet's name where its reporter is named with it."""
+_STAMP = re.compile(r"(?i)^(?:statement|press release|media release|communiqu[eé]|bulletin|declaration)\b")
+"""What a body prints under its name: the sort and number of its paper."""
+_FIRM = re.compile(r",? (?:Inc|Ltd|Corp|Co|PLC|plc|GmbH|S\.A|LLC)\.?$")
 _EDITION = re.compile(
     rf"{DATE}|\b(?:today|tonight|this (?:week|morning|evening)|the (?:week|day)|minutes|in (?:brief|short)|"
     r"edition|issue|roundup|round-up|no\. ?\d+|explained)\b",
@@ -89,9 +99,13 @@ _DOES = (
 def find(marks: Marks) -> list[Sign]:
     """The signs of the lines at the head and at the end, with those that the text adds to a name found there."""
     found: list[Sign] = []
+    above: list[Sign] = []
     for sort, lines in (("line", _head(marks)), ("tail", _tail(marks))):
         for line in lines:
-            found += _of_line(marks, line, sort)
+            if sort == "line" and _STAMP.match(line.plain):
+                found += [Sign(s.name, 1.5, "stamped") for s in above if s.reason == "line"]
+            above = list(_of_line(marks, line, sort))
+            found += above
     title = marks.headline.plain if marks.headline else ""
     found += _prefix(marks, title) + _title(marks, title) + _opening(marks)
     more = [sign for name in dict.fromkeys(s.name for s in found) for sign in _confirmed(name, marks)]
@@ -136,8 +150,8 @@ def masked(plain: str) -> str:
 
 def _of_line(marks: Marks, line: Line, sort: str) -> Iterator[Sign]:
     """The first row of the table that the line fulfils; else the parts of the line, each for itself."""
-    plain = masked(line.plain)
-    if len(plain) > 160:
+    plain = _FIRM.sub("", masked(line.plain))
+    if len(plain) > 160 or re.match(rf"{_STAMP.pattern}(?: of {DATE}| [Nn]o\b| ?[\d{DATE}])", plain):
         return
     for kinds in (("desk",), (sort,)):
         told = _first_row(plain, kinds, marks)
@@ -145,7 +159,7 @@ def _of_line(marks: Marks, line: Line, sort: str) -> Iterator[Sign]:
             continue
         form, found = told
         yield found
-        if _word(found.name):
+        if _word(found.name) or plain != masked(line.plain):
             yield Sign(found.name, 1.5, "word")
         if found.reason == "desk" and not _PARTS.search(plain[: form.start("name")]):
             break
@@ -226,12 +240,15 @@ def _place(name: str, marks: Marks) -> bool:
 def _look(name: str, rest: str, capitals: bool) -> Iterator[Sign]:
     """What the name and the rest of its line add."""
     words = {w.lower() for w in re.findall(r"[^\W_]+", name)}
-    if _ROLE.search(rest) and not _word(name) and not re.search(r"\breport(?:s|ing)\b", rest):
+    if _MAKER.search(rest):
+        yield Sign(name, 1.5, "its reporter is named")
+    elif _ROLE.search(rest) and not _word(name) and not re.search(r"\breport(?:s|ing)\b", rest):
         yield Sign(name, -3, "a person's function")
     alone = len(words - {"the"}) == 1
     coined = len(name.split()) < 3 and bool(re.search(r"[a-z]\d|[a-z][A-Z]|\w\.[a-z]{2,3}$", name))
     beside = "" if rest.startswith(".") else rest.replace(DATE, "").strip(" ,.|/-")
-    if coined or (_ARTICLE.match(name) and rest) or (capitals and (beside or not alone)) or (alone and _titled(beside)):
+    titled = _ARTICLE.match(name) or _FOREIGN.match(name)
+    if coined or (titled and rest) or (capitals and (beside or not alone)) or (alone and _titled(beside)):
         yield Sign(name, 1, "look")
     if _DESCRIBES.search(rest):
         yield Sign(name, 1, "described")

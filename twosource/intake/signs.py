@@ -10,7 +10,8 @@ from typing import Final
 
 NAME: Final = (
     r"(?P<name>(?:[Tt]he )?[A-ZÀ-ÖØ-Þ][\w&'/-]*(?:\.[a-z]{2,3}\b)?"
-    r"(?: (?:(?:of|for|and|the|de|du|on|&) )?[A-ZÀ-ÖØ-Þ0-9][\w&'/-]*){0,6})"
+    r"(?: (?:(?:of|for|and|the|de|du|des|del|della|do|da|di|von|van|der|ya|wa|on|&) )?"
+    r"(?:la |las |los |le |les )?[A-ZÀ-ÖØ-Þ0-9][\w&'/-]*){0,6})"
 )
 """A name in running text: words with capitals, small words between them."""
 

@@ -168,6 +168,8 @@ def _direction(i: int, j: int, told: Sequence[Run], pile: Pile) -> tuple[bool, D
 
 
 def day(report: Report) -> str | None:
-    """The day, or day and minute, a report was published, where it is known to the day."""
-    value = report.published.value or report.published.with_other_reports or ""
-    return value if len(value) >= 10 and "X" not in value and "/" not in value and "~" not in value else None
+    """The day, or day and minute, a report was published, where it or the other reports tell it to the day."""
+    for value in (report.published.value or "", report.published.with_other_reports or ""):
+        if len(value) >= 10 and not any(sign in value for sign in "X/~"):
+            return value
+    return None

@@ -15,10 +15,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from twosource.parsed import Quote
-from twosource.reading.mending import mended
+from twosource.reading.cues import is_sort
+from twosource.reading.mending import SPEAKING, mended
 from twosource.reading.rules import CONFIDENCE, by_rules, citing, is_label, speech_of
 from twosource.reading.rules_figures import by_decree, by_figures, by_grounds, by_publishers, by_telling, by_trailing
-from twosource.reading.rules_terse import by_inverted, by_terse
+from twosource.reading.rules_roundup import by_roundup
+from twosource.reading.rules_terse import by_as, by_inverted, by_terse
+from twosource.reading.rules_word import by_word
 from twosource.reading.tree import Tree, covers, overlap
 from twosource.records import Report, Span, Spans
 
@@ -28,8 +31,8 @@ FLOOR = 0.35
 ASKED = frozenset(("asked", "pressed", "questions", "questioned"))
 #: A quotation without a cue counts as speech from this many words on; shorter ones are words held at a distance.
 SPOKEN_WORDS = 4
-#: Confidence of a quotation given to the speaker before it.
-CONTINUED = 0.75
+#: Confidence of a quotation given to the speaker before it, or to who is introduced before a colon.
+CONTINUED, INTRODUCED = 0.75, 0.7
 
 _QUOTED = re.compile(r"“[^“”\n]*(?:”|(?=\n|$))|\"[^\"\n]*(?:\"|(?=\n|$))|«[^«»\n]*»|„[^“”\n]*[“”]")
 
@@ -40,7 +43,8 @@ def find_attributions(tree: Tree, report: Report) -> tuple[Quote, ...]:
     found = [q for q in by_rules(tree, report) if usable(q, report)]
     kept = _add_missed(tree, [_according_to(tree, q, found) for q in kept], found)
     turned = [q for q in by_inverted(tree) if usable(q, report)]
-    kept = _add_missed(tree, [_inverted(tree, q, turned) for q in kept], turned)
+    beside = [q for q in by_as(tree) if usable(q, report)]
+    kept = _add_missed(tree, [_as_told(_inverted(tree, q, turned), beside) for q in kept], turned)
     kept = _add_missed(tree, kept, [q for q in extra(tree) if usable(q, report)])
     kept = [*kept, *uncued(tree, kept, report)]
     kept = [*(_that(tree, q) for q in kept), *_cited(tree, kept)]
@@ -62,9 +66,20 @@ def _according_to(tree: Tree, quote: Quote, found: Sequence[Quote]) -> Quote:
 def _inverted(tree: Tree, quote: Quote, turned: Sequence[Quote]) -> Quote:
     """ "Unwell, says the mayor": who stands behind the verb speaks, not who is its subject by mistake."""
     rule = next((q for q in turned if quote.cue and quote.cue == q.cue), None)
-    if rule is None or any(overlap(a, b) for a in quote.source for b in rule.source):
+    if rule is None:
         return quote
+    if any(overlap(a, b) for a in quote.source for b in rule.source):
+        asked = all(tree.text[s:e].rstrip().endswith("?") for s, e in quote.content)
+        return replace(quote, content=rule.content, speech=rule.speech) if asked else quote
     if quote.source and quote.source[0][0] > rule.cue[0][1]:
+        return quote
+    return replace(quote, source=rule.source, content=rule.content, speech=rule.speech)
+
+
+def _as_told(quote: Quote, beside: Sequence[Quote]) -> Quote:
+    """ "Forty died, as the Herald reports, which is many": what it reports stands before, not behind."""
+    rule = next((q for q in beside if quote.cue and quote.cue == q.cue), None)
+    if rule is None or not quote.content or quote.content[0][0] < rule.cue[0][1]:
         return quote
     return replace(quote, source=rule.source, content=rule.content, speech=rule.speech)
 
@@ -79,6 +94,8 @@ def extra(tree: Tree) -> list[Quote]:
         *by_trailing(tree),
         *by_telling(tree),
         *by_terse(tree),
+        *by_word(tree),
+        *by_roundup(tree),
     ]
 
 
@@ -133,14 +150,46 @@ def uncued(tree: Tree, kept: Sequence[Quote], report: Report) -> list[Quote]:
             continue
         if any(overlap(span, s) for q in (*kept, *out) for s in q.content):
             continue
-        before = _speaker_before(tree, [*kept, *out], span)
-        if before is not None:
+        introduced = _introduced(tree, span)
+        before = None if introduced else _speaker_before(tree, [*kept, *out], span)
+        if introduced is not None:
+            out.append(introduced)
+        elif before is not None:
             out.append(
                 replace(
                     before, content=(span,), cue=(), speech="direct", kind="no_cue", confidence=CONTINUED, parent=None
                 )
             )
     return out
+
+
+def _introduced(tree: Tree, span: Span) -> Quote | None:
+    """ "A man who calls himself the captain speaks, calmly: “...” ": the subject before the colon, if it can speak."""
+    colon = tree.text[: span[0]].rstrip()
+    token = tree.at(len(colon) - 1) if colon.endswith(":") else None
+    if token is None:
+        return None
+    first = tree.parse.sentences[tree.sentence_of[token]][0]
+    verbs = [
+        i
+        for i in range(first, token)
+        if tree.tokens[i].upos == "VERB" and tree.tokens[i].deprel in ("root", "conj", "parataxis", "ccomp")
+    ]
+    for verb in verbs:
+        subject = tree.first(verb, "nsubj")
+        people = subject is not None and any(
+            m.head == subject and m.type in ("person", "organisation") for m in tree.parse.mentions
+        )
+        if (
+            subject is None
+            or subject >= verb
+            or not (people or is_sort(tree.tokens[subject].lemma, *SPEAKING, "crowd", "male", "female"))
+        ):
+            continue
+        source, cue = tree.span([j for j in tree.subtree(subject) if j < verb]), tree.span([verb])
+        if source and cue:
+            return Quote((source,), (cue,), (span,), "direct", "other_cue", INTRODUCED)
+    return None
 
 
 def _speaker_before(tree: Tree, quotes: Sequence[Quote], span: Span) -> Quote | None:

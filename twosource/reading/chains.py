@@ -15,11 +15,12 @@ from twosource.parsed import Quote
 from twosource.reading import credits as cr
 from twosource.reading.cues import is_sort
 from twosource.reading.naming import introductions
+from twosource.reading.official import first_sentence
 from twosource.reading.rules_terse import impersonal
 from twosource.reading.scene import Scene
 from twosource.reading.sources import ANY_BODY, resolve
 from twosource.reading.tree import overlap
-from twosource.records import Node
+from twosource.records import Node, Spans
 
 #: From so many sources named in one breath on, they are shown as one pool.
 POOL = 3
@@ -142,7 +143,8 @@ def _before(work: _Work, i: int) -> Way:
     if owed.roundup:
         scope = _in_scope(work, i) if not own or nodes[own[-1]].kind in ("unnamed", "named_person") else None
         return (*start, scope) if scope else start
-    return start or ((owed.part,) if owed.part else (owed.issuer,) if owed.issuer else ())
+    one = owed.part or owed.issuer
+    return start or ((one,) if one else () if own else owed.voice)
 
 
 def _in_scope(work: _Work, i: int) -> str | None:
@@ -246,12 +248,48 @@ def _lead(scene: Scene, quotes: Sequence[Quote], ways: Sequence[tuple[Way, ...]]
 
 def _first(scene: Scene, quotes: Sequence[Quote], ways: Sequence[tuple[Way, ...]]) -> Way | None:
     """The chain of the first sentence of the body, when one source is credited for most of it: the headline has it thence."""
-    tree, number = scene.tree, cr.first_sentence(scene)
+    tree, number = scene.tree, first_sentence(scene)
     if number is None or not scene.cast.report.zones:
         return None
     start, end = tree.sentence_span(number)
     for quote, way in zip(quotes, ways, strict=True):
         held = sum(overlap(s, (start, end)) for s in quote.content)
-        if quote.parent is None and len(way) == 1 and held > (end - start) / 2 and quote.kind == "say_cue":
+        if quote.parent is None and way and held > (end - start) / 2 and quote.kind == "say_cue":
             return way[0]
-    return None
+    told = any(overlap(s, (start, end)) for q in quotes for s in q.content)
+    return None if told else _summed_up(scene, quotes, ways)
+
+
+#: A headline sums up an attributed passage of the opening with which it shares so many words of its own.
+SHARED = 2
+
+
+def _summed_up(scene: Scene, quotes: Sequence[Quote], ways: Sequence[tuple[Way, ...]]) -> Way | None:
+    """The chain of the passage that the headline sums up, where the opening credits it to another outlet, and the first
+    sentence nobody: what a paper cries out it has from where its text has it."""
+    end = cr.opening(scene, OPENING)
+    head = {w for z in scene.cast.report.zones if z.kind == "headline" for w in _stems(scene, (z.span,))}
+    found = [
+        (len(head & _stems(scene, quote.content)), -_place(quote), way[0])
+        for quote, way in zip(quotes, ways, strict=True)
+        if quote.parent is None
+        and quote.source
+        and len(way) == 1
+        and any(scene.cast.nodes[n].kind in ("outlet", "agency") for n in way[0][1:2])
+        and _place(quote) < end
+        and not any(overlap(s, z.span) for z in scene.cast.report.zones if z.kind == "headline" for s in quote.content)
+    ]
+    shared, _, way = max(found, default=(0, 0, None))
+    return way if shared >= SHARED else None
+
+
+#: Paragraphs of the body in which a passage may stand that the headline sums up.
+OPENING = 3
+
+
+def _stems(scene: Scene, spans: Spans) -> set[str]:
+    """The words of ``spans`` that say something, cut to their first letters so that forms of one word are one."""
+    words = (scene.tree.tokens[i] for i in scene.tree.inside(spans))
+    return {
+        t.lemma.lower()[:6] for t in words if t.upos in ("NOUN", "PROPN", "VERB", "ADJ", "NUM") and t.end - t.start > 3
+    }

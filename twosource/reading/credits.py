@@ -16,10 +16,11 @@ from dataclasses import dataclass
 from twosource.parsed import Quote
 from twosource.reading import phrases as ph
 from twosource.reading.cues import is_sort, rewrite_patterns, roundup_pattern
+from twosource.reading.official import TITLE, official_voice
 from twosource.reading.outlets import kind_of, known, plain
 from twosource.reading.scene import Scene
 from twosource.reading.sources import resolve_phrase
-from twosource.reading.tree import in_quotes, overlap
+from twosource.reading.tree import in_quotes
 from twosource.records import Entity, Span, Spans
 
 #: A report that credits at least so many other outlets is a roundup: each item has its own.
@@ -29,10 +30,6 @@ OPENING = 0.4
 #: Paragraphs that open with a number or a label ("The toll.", "Who fired?"), and how many make a report itemised.
 _ITEM = re.compile(r"(?m)^(?:\d{1,2}[.)] |[A-Z][\w’']*(?: [\w’']+){0,4}[.?:] (?=[A-Z“\"\d]))")
 ITEMS = 3
-_OFFICIAL = re.compile(r"(?i)\b(?:official|communiqu[eé]|bulletin|press release|press statement|information note)\b")
-_STATE = re.compile(r"(?i)\b(?:state|government|official|administrative|presidential|ministry|national)\b")
-#: A line of more characters is no title.
-TITLE = 150
 _WORD = r"(?:[\w&’'-]|\.(?=\w)|(?<=\b[A-Z])\.)*"
 _NAME = rf"(?P<who>(?:the |The )?(?:[\w’'-]+ ){{0,2}}?[A-Z]{_WORD}(?: (?:[A-Z0-9]{_WORD}|of|for|&|and(?= [A-Z])))*)"
 _TO = re.compile(
@@ -49,13 +46,13 @@ _ISSUED = re.compile(
 @dataclass(frozen=True, slots=True)
 class Owed:
     """``whole``: everything in the report is this node's; ``part``: what has no other way in; ``issuer``: who speaks;
-    ``voice``: the body whose official notice this is, for what nobody is credited for."""
+    ``voice``: whose official notice this is, body first, for what nobody is credited for."""
 
     whole: str | None = None
     part: str | None = None
     issuer: str | None = None
     roundup: bool = False
-    voice: str | None = None
+    voice: tuple[str, ...] = ()
 
 
 def owed(scene: Scene, quotes: Sequence[Quote], hops: Sequence[list[list[str]]]) -> Owed:
@@ -69,7 +66,9 @@ def owed(scene: Scene, quotes: Sequence[Quote], hops: Sequence[list[list[str]]])
         at, node = outlets[0]
         leads = at < opening(scene, 1) or (at < OPENING * len(scene.tree.text) and len(outlets) > 1)
         part = node if leads and not _has_own_voice(scene) else None
-    return Owed(whole, part, None if listed else _issuer(scene), listed, None if listed else _official(scene))
+    return Owed(
+        whole, part, None if listed else _issuer(scene), listed, () if listed else official_voice(scene, quotes, hops)
+    )
 
 
 def opening(scene: Scene, paragraphs: int = 2) -> int:
@@ -82,19 +81,6 @@ def opening(scene: Scene, paragraphs: int = 2) -> int:
             seen += 1
         at = end + 1
     return at
-
-
-#: A sentence of fewer words is no lead.
-LEAD = 8
-
-
-def first_sentence(scene: Scene) -> int | None:
-    """The number of the first sentence of the body that is no line of a heading."""
-    tree, heads = scene.tree, [z.span for z in scene.cast.report.zones]
-    for number, (first, last) in enumerate(tree.parse.sentences):
-        if last - first >= LEAD and not any(overlap(tree.sentence_span(number), h) for h in heads):
-            return number
-    return None
 
 
 def _told_to(scene: Scene) -> set[str]:
@@ -186,33 +172,6 @@ def _issuer(scene: Scene) -> str | None:
     if hops and scene.cast.nodes[hops[0]].kind == "named_person" and len(hops) == 1:
         scene.cast.change(hops[0], kind="named_org")
     return hops[0] if hops and scene.cast.nodes[hops[0]].kind == "named_org" else None
-
-
-def _official(scene: Scene) -> str | None:
-    """The public body whose notice an official outlet carries: it acts or speaks in the first sentence.
-
-    Official is a text that its heading calls so ("Communiqué", "Bulletin No. 4"), or whose outlet is by name a state's.
-    """
-    tree, nodes, zones = scene.tree, scene.cast.nodes, scene.cast.report.zones
-    heads = [z.span for z in zones if z.kind == "headline"]
-    lines = [
-        m for m in re.finditer(r"[^\n]+", tree.text[:500]) if len(m[0]) <= TITLE and not m[0].rstrip().endswith(".")
-    ]
-    marked = any(_OFFICIAL.search(m[0]) and not any(s <= m.start() < e for s, e in heads) for m in lines)
-    if not marked and not _STATE.search(scene.cast.report.outlet or ""):
-        return None
-    number = first_sentence(scene)
-    first, last = tree.parse.sentences[number] if number is not None else (0, 0)
-    for j in range(first, last):
-        if (
-            tree.tokens[j].deprel.startswith("nsubj")
-            and is_sort(ph.noun(tree, j), "state")
-            and (at := ph.phrase_at(tree, j))
-        ):
-            found = resolve_phrase(scene, at)
-            if found and found[0] != scene.cast.outlet and nodes[found[0]].kind == "named_org":
-                return found[0]
-    return None
 
 
 def _heading(scene: Scene, offset: int) -> bool:

@@ -1,9 +1,9 @@
-"""Who knows what a clause tells, where nobody is credited for it: the one who finds or counts it, the paper it stands in.
+"""Who knows what a clause tells, where nobody is credited for it: the one who finds, counts or owns it.
 
-1. The subject of a verb of finding, counting, blaming, admitting ("the union counts 31"), or the agent of its passive;
-2. the owner of a figure or an account ("the union's count is 31"); 3. the paper in which something stands ("in his letter
-there is no word of it"); 4. a paper that the report says it has seen, in the sentences after; 5. a person quoted in the
-same paragraph, for what befell that person. Each gives nodes, body first, or nothing.
+1. The subject of a verb of finding, counting, blaming, admitting ("the union counts 31"), or the agent of its passive,
+also for what is told of the things found ("a list of six who had died"); 2. the owner of a figure or an account ("the
+union's count is 31"); 3. a person quoted in the same paragraph, for what befell that person. Each gives nodes, body
+first, or nothing. For papers see :mod:`twosource.reading.papers`.
 """
 
 from __future__ import annotations
@@ -13,15 +13,31 @@ from functools import cache
 from twosource.reading import phrases as ph
 from twosource.reading.chains import Threads
 from twosource.reading.clauses import Clause
-from twosource.reading.cues import is_sort, rows
+from twosource.reading.cues import is_sort, outlet_words, rows
 from twosource.reading.scene import Scene, agrees
 from twosource.reading.sources import resolve_phrase
 from twosource.reading.tree import Tree
 from twosource.records import Spans
 
 #: Sorts of noun that can know something; what else is found to "count" or "show" is a thing.
-KNOWING = ("body", "group", "kin", "witness", "document", "chief", "spokes", "participant", "state", "maker")
+KNOWING = (
+    "body",
+    "group",
+    "kin",
+    "witness",
+    "document",
+    "chief",
+    "spokes",
+    "participant",
+    "state",
+    "maker",
+    "instrument",
+)
 _DOUBTFUL = frozenset(("would", "should", "could", "may", "might", "must", "can", "will", "to"))
+#: What somebody tells.
+_TELLING = frozenset(("account", "version", "description", "testimony"))
+#: Relations by which a thing found holds what is told of it.
+_WITHIN = ("acl", "nmod", "conj", "appos", "nummod", "obj", "obl")
 #: Figures and accounts that are somebody's.
 _FIGURE = frozenset(
     (
@@ -39,16 +55,15 @@ _FIGURE = frozenset(
         "claim",
     )
 )
-#: By these the report looks into a paper, or asks people.
-_LOOKS = frozenset(("see", "read", "consult", "hold", "obtain", "examine", "review", "study", "photograph", "inspect"))
-_ASKS = frozenset(("interview", "question"))
-_SIGNS = frozenset(("sign", "enter", "write", "inscribe", "sing", "appear"))
 
 
 @cache
-def knowing() -> dict[str, tuple[str, str]]:
-    """Lemma of a verb whose subject knows -> (word that must follow, who it may be)."""
-    return {lemma: (after, who) for lemma, after, who in rows("knowing.tsv")}
+def knowing() -> dict[str, list[tuple[str, str]]]:
+    """Lemma of a verb whose subject knows -> (word that must follow, who it may be), one for each row."""
+    out: dict[str, list[tuple[str, str]]] = {}
+    for lemma, after, who in rows("knowing.tsv"):
+        out.setdefault(lemma, []).append((after, who))
+    return out
 
 
 # ---------------------------------------------------------------- 1, 2: somebody
@@ -57,15 +72,74 @@ def knowing() -> dict[str, tuple[str, str]]:
 def who_knows(scene: Scene, clause: Clause) -> list[str]:
     """The nodes of somebody who finds, counts, blames or admits what the clause tells."""
     tree, verb = scene.tree, clause.head
-    token = tree.tokens[verb]
-    after, who = knowing().get(token.lemma.lower(), ("", "")) if token.upos == "VERB" else ("", "")
-    if not who or any(tree.low(i) in _DOUBTFUL for i in tree.dependents(verb, "aux")):
+    ways = knowing().get(tree.tokens[verb].lemma.lower(), []) if tree.tokens[verb].upos == "VERB" else []
+    if any(tree.low(i) in _DOUBTFUL for i in tree.dependents(verb, "aux")):
         return []
     if tree.first(verb, "aux:pass", "nsubj:pass") is not None:
         agent = tree.first(verb, "obl:agent")
-        return _source(scene, agent, who) if agent is not None and who == "any" else []
+        return _source(scene, agent, "any") if agent is not None and any(w == ("-", "any") for w in ways) else []
+    if _dates(tree, verb) or _accounts(tree, verb):
+        ways = [*ways, ("-", "person")]
+    if tree.tokens[verb].lemma.lower() == "have" and (found := _has_it_from(scene, verb)):
+        return found
     follows = [tree.low(j) for j in range(verb + 1, min(verb + 4, len(tree.tokens)))]
-    return _source(scene, _subject(tree, verb), who) if after == "-" or after in follows else []
+    ways = [
+        w for w in ways if w[0] not in ("at", "as") or tree.tokens[verb].lemma == "point" or tree.first(verb, "obj")
+    ]
+    held = (_source(scene, _subject(tree, verb), who) for after, who in ways if after == "-" or after in follows)
+    return next((found for found in held if found), [])
+
+
+def _has_it_from(scene: Scene, verb: int) -> list[str]:
+    """ "The Post has a nurse with fourteen", "some papers had him abroad": the outlet, and whom it has."""
+    tree = scene.tree
+    subject, thing = _subject(tree, verb), tree.first(verb, "obj")
+    if subject is None or thing is None or thing < verb:
+        return []
+    phrase = noun_group(tree, subject)
+    teller = _source(scene, subject, "teller") if phrase else []
+    told = tree.dependents(verb, "xcomp", "advcl", "obl")
+    if (
+        teller
+        and is_sort(ph.noun(tree, thing), "witness", "participant", "group")
+        and tree.tokens[thing].upos == "NOUN"
+    ):
+        return [*teller, *_source(scene, thing, "any")]
+    return teller if teller and any(i > thing for i in told) else []
+
+
+def _dates(tree: Tree, verb: int) -> bool:
+    """ "The company puts its last blast on the Thursday before": a thing given its time."""
+    thing = tree.first(verb, "obj")
+    if tree.tokens[verb].lemma.lower() not in ("put", "place", "set", "date") or thing is None or thing < verb:
+        return False
+    when = [tree.tokens[i].start for i in (*tree.dependents(verb, "obl"), *tree.dependents(thing, "nmod")) if i > thing]
+    return any(a <= at < b for at in when for a, b in tree.parse.times)
+
+
+def _accounts(tree: Tree, verb: int) -> bool:
+    """ "A tailor gave the same account", "six mothers tell it the same way": a telling told of as such."""
+    lemma, thing = tree.tokens[verb].lemma.lower(), tree.first(verb, "obj")
+    if lemma not in ("give", "tell", "have", "offer") or thing is None:
+        return False
+    same = any(
+        tree.low(j) in ("same", "otherwise", "differently") for j in range(verb + 1, min(verb + 5, len(tree.tokens)))
+    )
+    return tree.tokens[thing].lemma.lower() in _TELLING or (lemma == "tell" and tree.low(thing) == "it" and same)
+
+
+def known_above(scene: Scene, clause: Clause) -> list[str]:
+    """Who knows of the thing that a clause describes: "the hospital gave a list of six who had died"."""
+    tree = scene.tree
+    below = clause.head
+    for up in tree.ancestors(clause.head):
+        relation = tree.tokens[below].deprel.split(":")[0]
+        if tree.tokens[up].upos == "VERB" and relation in ("obj", "obl", "appos", "xcomp", "ccomp"):
+            return who_knows(scene, Clause(up, (up,), ()))
+        if tree.tokens[up].upos not in ("NOUN", "PROPN", "NUM", "PRON") or relation not in _WITHIN:
+            return []
+        below = up
+    return []
 
 
 def _subject(tree: Tree, verb: int) -> int | None:
@@ -77,7 +151,7 @@ def _subject(tree: Tree, verb: int) -> int | None:
     return tree.tokens[verb].head if relative and tree.tokens[verb].deprel == "acl:relcl" else subject
 
 
-def _phrase(tree: Tree, head: int) -> ph.Phrase | None:
+def noun_group(tree: Tree, head: int) -> ph.Phrase | None:
     """The noun group at a token, up to a verb or a comma before one."""
     found = ph.phrase_at(tree, head)
     if found is None:
@@ -89,7 +163,7 @@ def _phrase(tree: Tree, head: int) -> ph.Phrase | None:
 
 def _source(scene: Scene, head: int | None, who: str) -> list[str]:
     """The nodes of the noun at ``head``, if it can be a source of the sort that the verb asks for; nothing for the outlet."""
-    phrase = _phrase(scene.tree, head) if head is not None else None
+    phrase = noun_group(scene.tree, head) if head is not None else None
     if phrase is None or not _may_know(scene, phrase, who):
         return []
     hops = resolve_phrase(scene, phrase)
@@ -104,9 +178,17 @@ def _may_know(scene: Scene, phrase: ph.Phrase, who: str) -> bool:
     if who == "paper":
         return is_sort(lemma, "document")
     names = ph.names_in(tree, phrase, scene.by_head)
+    if who == "teller":
+        outlet = any(scene.cast.kind(tree.text[slice(*m.span)]) for m in names) or lemma in outlet_words("generic")
+        return outlet or scene.cast.kind(tree.text[slice(*phrase.span)]) is not None
+    if who == "eye":
+        person = any(m.type == "person" for m in scene.by_head.get(phrase.head, ()))
+        return low in ("he", "she") or person or is_sort(lemma, "kin", "witness", "participant")
     if who == "outlet":
         return is_sort(lemma, "document") or any(scene.cast.kind(tree.text[slice(*m.span)]) for m in names)
-    return low in ("it", "they") or is_sort(lemma, *KNOWING) or any(m.type in ("person", "organisation") for m in names)
+    person = who == "person" and any(m.type == "person" for m in scene.by_head.get(phrase.head, ()))
+    named = any(m.type in ("person", "organisation") for m in names)
+    return low in ("it", "they") or is_sort(lemma, *KNOWING) or named or person
 
 
 def whose_figure(scene: Scene, clause: Clause) -> list[str]:
@@ -123,73 +205,7 @@ def whose_figure(scene: Scene, clause: Clause) -> list[str]:
     return []
 
 
-# ---------------------------------------------------------------- 3, 4: papers
-
-
-def in_paper(scene: Scene, clause: Clause) -> list[str]:
-    """The paper in which something stands: "in her letter there is no word of it", "no marks are visible in the image"."""
-    tree = scene.tree
-    if tree.tokens[clause.head].lemma.lower() in _SIGNS:
-        return []
-    for i in tree.dependents(clause.head, "obl", "nmod"):
-        case = tree.first(i, "case")
-        phrase = _phrase(tree, i)
-        if (
-            case is None
-            or phrase is None
-            or tree.low(case) not in ("in", "on")
-            or not is_sort(ph.noun(tree, i), "document")
-        ):
-            continue
-        timed = any(a <= tree.tokens[i].start < b for a, b in tree.parse.times) or tree.first(i, "nummod") is not None
-        if not timed and (ph.definite(tree, phrase) or tree.first(i, "nmod:poss") is not None):
-            return [n for n in resolve_phrase(scene, phrase) if n != scene.cast.outlet]
-    return []
-
-
-def paper_gone_through(scene: Scene, clause: Clause) -> list[str]:
-    """The paper (or the people) that the report says, earlier in the paragraph, it has seen (or asked)."""
-    tree = scene.tree
-    number = tree.sentence_of[clause.head]
-    start = tree.paragraph(tree.tokens[clause.head].start)[0]
-    for before in range(number - 1, -1, -1):
-        if tree.sentence_span(before)[0] < start:
-            return []
-        looked = _looked_into(scene, before)
-        if looked is not None:
-            phrase = _phrase(tree, looked)
-            return [n for n in resolve_phrase(scene, phrase) if n != scene.cast.outlet] if phrase else []
-        span = tree.sentence_span(before)
-        if any(span[0] <= at < span[1] for at, _ in scene.used):
-            return []
-    return []
-
-
-def _looked_into(scene: Scene, sentence: int) -> int | None:
-    """The paper that "we have seen" or the people who "were interviewed" in a sentence."""
-    tree = scene.tree
-    for verb in range(*tree.parse.sentences[sentence]):
-        lemma = tree.tokens[verb].lemma.lower()
-        if tree.tokens[verb].upos != "VERB" or lemma not in (*_LOOKS, *_ASKS):
-            continue
-        subject, thing = tree.first(verb, "nsubj"), tree.first(verb, "obj")
-        if lemma in _ASKS and tree.first(verb, "aux:pass") is not None:
-            return tree.first(verb, "nsubj:pass", "nsubj")
-        if subject is None or thing is None or not _ourselves(scene, subject):
-            continue
-        if lemma in _ASKS or is_sort(ph.noun(tree, thing), "document"):
-            return thing
-    return None
-
-
-def _ourselves(scene: Scene, subject: int) -> bool:
-    """Whether a subject is "we", "I" or the outlet by name."""
-    phrase = ph.phrase_at(scene.tree, subject)
-    own = phrase is not None and scene.cast.own.matches(scene.tree.text[slice(*phrase.span)])
-    return scene.tree.low(subject) in ("we", "i") or own
-
-
-# ---------------------------------------------------------------- 5: about oneself
+# ---------------------------------------------------------------- 3: about oneself
 
 
 def self_told(threads: Threads, scene: Scene, clause: Clause) -> list[str]:

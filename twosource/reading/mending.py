@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from twosource.parsed import Quote
-from twosource.reading.cues import say_sorts
+from twosource.reading.cues import is_sort, say_sorts
 from twosource.reading.factuality import cannot_verify
 from twosource.reading.rules import speech_of
-from twosource.reading.tree import Tree
+from twosource.reading.tree import Tree, overlap
 from twosource.records import Span, Spans
 
 #: A quotation may stand this many sentences after its cue, with no other cue between.
@@ -38,6 +38,9 @@ LOOSE = (
     "dep",
 )
 
+#: Sorts of noun that can say something.
+SPEAKING = ("body", "group", "kin", "witness", "document", "chief", "spokes", "participant", "state")
+
 _CREDIT = re.compile(r",? (?:per|citing|quoting) (?=(?:the |an? )?[A-Z“\"][^.]{0,60}$)", re.MULTILINE)
 _BESIDE = re.compile(r", (?P<beside>an? [^,.;:“”\"]{3,80}), ")
 _MEDIUM = re.compile(r",? (?:quoted|cited|relayed) by ")
@@ -56,7 +59,7 @@ def mended(tree: Tree, quotes: Sequence[Quote]) -> list[Quote]:
         quote = replace(quote, content=joined(tree, content), source=_before_medium(tree, source))
         if _misread(tree, quote):
             continue
-        quote = _whole_source(tree, _own_subject(tree, _with_apposition(tree, quote)))
+        quote = _whole_source(tree, _own_subject(tree, _with_apposition(tree, _with_subject(tree, quote))))
         content = tuple(to_closing_mark(tree, s) for s in quote.content)
         if content:
             out.append(replace(quote, content=content, speech=speech_of(tree, content)))
@@ -119,6 +122,8 @@ def _misread(tree: Tree, quote: Quote) -> bool:
     if cue in ("citing", "quoting", "carrying", "per", "quoted by", "cited by"):
         head = tree.head_of(quote.content)
         return head is not None and tree.tokens[head].upos in ("NOUN", "PROPN")
+    if any(tree.text[s:e].lower() == "you" for s, e in quote.source):
+        return True
     if cannot_verify(" ".join(tree.text[s:e] for s, e in (*quote.cue, *quote.content))) and quote.speech != "direct":
         return True
     if not quote.cue or tree.text[quote.cue[-1][1] :].lstrip(" ,")[:1] in (":", "“", '"'):
@@ -181,6 +186,22 @@ def to_closing_mark(tree: Tree, span: Span) -> Span:
 
 
 # ---------------------------------------------------------------- phrases and clauses
+
+
+def _with_subject(tree: Tree, quote: Quote) -> Quote:
+    """ "The union has since named nine", marked as nobody's: the subject of an active cue that names a source is it."""
+    verb = next((i for i in tree.inside(quote.cue) if tree.tokens[i].upos == "VERB"), None)
+    if quote.source or verb is None or tree.first(verb, "aux:pass") is not None:
+        return quote
+    subject = tree.first(verb, "nsubj")
+    if subject is None or subject > verb or tree.tokens[subject].upos not in ("NOUN", "PROPN"):
+        return quote
+    span = tree.span([j for j in tree.subtree(subject) if j < verb])
+    named = any(m.head == subject and m.type in ("person", "organisation") for m in tree.parse.mentions)
+    known = named or is_sort(tree.tokens[subject].lemma, *SPEAKING)
+    if span is None or not known or any(overlap(span, s) for s in quote.content):
+        return quote
+    return replace(quote, source=(span,), kind="say_cue")
 
 
 def _own_subject(tree: Tree, quote: Quote) -> Quote:

@@ -208,6 +208,10 @@ def _until_stop(tree: Tree, first: int) -> list[int]:
     out: list[int] = []
     for j in range(first, tree.parse.sentences[tree.sentence_of[first]][1]):
         clause = any(tree.low(k) in ("who", "which", "that") for k in out)
+        subject = tree.tokens[j].deprel in SUBJECTS and tree.tokens[j].head > j and tree.tokens[j].head not in out
+        if subject and out and not clause and not any(tree.low(k) in ("what", "whom") for k in out):
+            own = set(tree.subtree(j))
+            return [k for k in out if k not in own]
         if tree.word(j) in (",", ".", ";", ":", "—", "–", "(", "“", "”", '"') or (
             tree.tokens[j].upos == "AUX" and not clause
         ):

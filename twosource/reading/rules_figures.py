@@ -28,16 +28,22 @@ _RESTS = re.compile(
     r"(?P<cue>(?:rests?|is based|are based|draws?|relies|rely|was based|were based) on|"
     r"(?:comes?|was drawn|were drawn|was compiled|is compiled) from) (?P<who>[^,.;\n]{4,90})"
 )
+#: Nouns of what a body that counts has on its list.
+_LISTED = frozenset(("list", "name", "dead", "death", "victim", "body", "case", "detainee", "arrest", "signature"))
+#: Words between a verb and its figure.
+_LINKS = ("of", "to", "for", "it", "on", "with")
 _STOPS = frozenset((",", ";", ":", "—", "–", "(", ")", "."))
 
 
 def by_figures(tree: Tree) -> Iterator[Quote]:
     """Sources that give a figure or a paper: source, verb, content."""
-    verbs = {lemma: (after, kind) for lemma, after, kind in rows("figure_verbs.tsv")}
+    verbs: dict[str, list[tuple[str, str]]] = {}
+    for lemma, after, kind in rows("figure_verbs.tsv"):
+        verbs.setdefault(lemma, []).append((after, kind))
     for i, token in enumerate(tree.tokens):
-        if token.upos in ("VERB", "AUX") and token.lemma.lower() in verbs:
-            after, kind = verbs[token.lemma.lower()]
-            quote = _figure(tree, i, after, kind)
+        if token.upos in ("VERB", "AUX") and tree.first(i, "aux:pass") is None:
+            ways = verbs.get(token.lemma.lower(), ())
+            quote = next((q for after, kind in ways if (q := _figure(tree, i, after, kind))), None)
             if quote:
                 yield quote
 
@@ -45,9 +51,13 @@ def by_figures(tree: Tree) -> Iterator[Quote]:
 def _figure(tree: Tree, verb: int, after: str, kind: str) -> Quote | None:
     source = _subject(tree, verb)
     content = _object(tree, verb, after)
-    if source is None or content is None or not _can_count(tree, source, kind, _bare(tree, content)):
+    if (
+        source is None
+        or content is None
+        or not _can_count(tree, source, kind, _bare(tree, content), _lists(tree, content))
+    ):
         return None
-    last = verb + (1 if after in ("of", "to", "for", "it", "on") else 0)
+    last = verb + (1 if after in _LINKS else 0)
     span = tree.span(range(verb, last + 1))
     return Quote((source,), (span,), (content,), "indirect", "other_cue", FIGURE) if span else None
 
@@ -79,7 +89,7 @@ def _object(tree: Tree, verb: int, after: str) -> Span | None:
     """The figure with its noun: what follows the verb, up to the end of the clause."""
     last = tree.parse.sentences[tree.sentence_of[verb]][1]
     first = verb + 1
-    if after in ("of", "to", "for", "it", "on"):
+    if after in _LINKS:
         if first >= last or tree.low(first) != after:
             return None
         first += 1
@@ -103,6 +113,11 @@ def _bare(tree: Tree, content: Span) -> bool:
     return not any(tree.tokens[i].upos in ("NOUN", "PROPN") for i in tree.inside((content,)))
 
 
+def _lists(tree: Tree, content: Span) -> bool:
+    """Whether a figure is one of people or names that somebody has put together ("a list of 21", "seven names")."""
+    return any(tree.tokens[i].lemma.lower() in _LISTED for i in tree.inside((content,)))
+
+
 def _ends_object(tree: Tree, j: int) -> bool:
     """Whether a verb or conjunction ends the figure; a participle ("the number put to death") and "14 or 15" do not."""
     upos = tree.tokens[j].upos
@@ -111,7 +126,7 @@ def _ends_object(tree: Tree, j: int) -> bool:
     return upos in ("AUX", "SCONJ") or (upos == "VERB" and tree.tokens[j].deprel not in ("acl", "amod"))
 
 
-def _can_count(tree: Tree, source: Span, kind: str, bare: bool = False) -> bool:
+def _can_count(tree: Tree, source: Span, kind: str, bare: bool = False, lists: bool = False) -> bool:
     """Whether the source can give a figure: somebody, a body or an outlet; ``outlet`` asks for a named one, or any
     body where the figure is ``bare``."""
     text = tree.text[source[0] : source[1]]
@@ -124,6 +139,12 @@ def _can_count(tree: Tree, source: Span, kind: str, bare: bool = False) -> bool:
     )
     if kind == "outlet":
         if is_sort(tree.tokens[inside[-1]].lemma, "body") and bare:
+            return True
+        body = any(
+            m.form == "name" and m.type == "organisation" and source[0] <= m.span[0] < source[1]
+            for m in tree.parse.mentions
+        )
+        if body and lists:
             return True
         return named and (
             kind_of(text) is not None or any(is_sort(tree.tokens[i].lemma, "body") for i in inside) or text.isupper()
@@ -154,7 +175,8 @@ def by_trailing(tree: Tree) -> Iterator[Quote]:
         first, last = tree.parse.sentences[tree.sentence_of[i]]
         start = _source_start(tree, first, i)
         tail = [tree.tokens[j].upos for j in range(i + 1, last) if tree.tokens[j].upos != "PUNCT"]
-        if start is None or start - first < 3 or len(tail) > 14 or "SCONJ" in tail or "AUX" in tail:
+        whole = start is not None and not any(tree.tokens[j].upos in ("VERB", "AUX") for j in range(first, start))
+        if start is None or (start - first < 3 and not whole) or len(tail) > 14 or "SCONJ" in tail or "AUX" in tail:
             continue
         source, cue = tree.span(range(start, i)), tree.span([i])
         content = tree.span(range(first, start))
@@ -170,6 +192,9 @@ def by_telling(tree: Tree) -> Iterator[Quote]:
         subject = tree.first(i, "nsubj")
         after = _behind_recipient(tree, i + 1)
         last = tree.parse.sentences[tree.sentence_of[i]][1]
+        if subject is not None and (of := _told_of(tree, i)):
+            yield from of
+            continue
         rest = range(after or last, last)
         clause = any(tree.tokens[j].upos in ("VERB", "AUX") for j in rest)
         opens = (
@@ -182,6 +207,21 @@ def by_telling(tree: Tree) -> Iterator[Quote]:
         source, cue, content = tree.span(tree.subtree(subject)), tree.span([i]), tree.span(rest)
         if source and cue and content and source[1] <= cue[0]:
             yield Quote((source,), (cue,), (content,), "indirect", "say_cue", TRAILING)
+
+
+def _told_of(tree: Tree, verb: int) -> list[Quote]:
+    """ "Fourteen people told us, separately, of a detonation": the thing told of."""
+    subject = tree.first(verb, "nsubj")
+    for thing in tree.dependents(verb, "obl"):
+        case = tree.first(thing, "case")
+        recipient = tree.first(verb, "iobj", "obj")
+        if case is None or tree.low(case) not in ("of", "about") or recipient is None or subject is None:
+            continue
+        source, cue = tree.span(tree.subtree(subject)), tree.span([verb])
+        content = tree.span([j for j in tree.subtree(thing) if j != case])
+        if source and cue and content and source[1] <= cue[0] <= content[0]:
+            return [Quote((source,), (cue,), (content,), "indirect", "say_cue", TRAILING)]
+    return []
 
 
 def _behind_recipient(tree: Tree, i: int) -> int | None:

@@ -42,6 +42,7 @@ _GIVEN = re.compile(
     r"(?P<who>[^.,;:()\n]{3,60}?)"
     r"(?= (?:covers?|is|was|are|were|has|had|cannot|can|does|did|will|stands?|includes?)\b|[.,;)])"
 )
+_WHOSE = frozenset(("own", "latest", "first", "earlier", "original"))
 _SAW = frozenset(("see", "watch", "witness", "hear", "count", "notice", "recall", "remember"))
 
 
@@ -94,7 +95,8 @@ def _before(tree: Tree, end: int) -> Span | None:
     if token is None:
         return None
     start = tree.sentence_span(tree.sentence_of[token])[0]
-    cut = max((start, *(start + m.end() for m in re.finditer(r"[;:?] |\) ", tree.text[start:end]))))
+    cuts = [start + m.end() for m in re.finditer(r"[;:?] |\) ", tree.text[start:end])]
+    cut = max((start, *(c for c in cuts if tree.text[c - 2] != ":" or len(tree.text[c:end].split()) > 1)))
     span = tree.trim((cut, end))
     return span if span[1] - span[0] > 1 else None
 
@@ -120,7 +122,8 @@ def by_bracket(tree: Tree) -> Iterator[Quote]:
         if "NUM" in tags or (tags and tags[0] not in ("DET", "PROPN", "NOUN", "ADJ")):
             continue
         short = re.fullmatch(r"[A-Z]{2,8}", match["who"]) is not None
-        if (counted or said) and not (short and not said) and can_speak(tree, who):
+        told = said or "," in tree.text[who[1] : match.end()]
+        if (counted or said) and not (short and not told) and can_speak(tree, who):
             yield _quote(tree, (who, (who[0] - 1, who[0]), tree.trim(what)), BRACKET)
 
 
@@ -128,17 +131,14 @@ def by_owner(tree: Tree) -> Iterator[Quote]:
     """ "The union's 31 ...": a bare figure that is said to be somebody's."""
     for i in range(1, len(tree.tokens) - 1):
         owns = tree.low(i) in ("'s", "’s", "'", "’") and tree.tokens[i].upos == "PART"
-        bare = tree.tokens[i + 1].upos == "NUM" and tree.tokens[i + 2 : i + 3] != ()
-        if (
-            not owns
-            or not bare
-            or tree.tokens[min(i + 2, len(tree.tokens) - 1)].upos in ("NOUN", "ADJ", "PROPN", "SYM")
-        ):
+        at = i + 2 if tree.low(i + 1) in _WHOSE and i + 2 < len(tree.tokens) else i + 1
+        bare = tree.tokens[at].upos == "NUM" and tree.tokens[at + 1 : at + 2] != ()
+        if not owns or not bare or tree.tokens[at + 1].upos in ("NOUN", "ADJ", "PROPN", "SYM"):
             continue
         first = i - 1
         while first > 0 and tree.tokens[first - 1].upos in ("PROPN", "NOUN", "DET", "ADJ") and i - first < 5:
             first -= 1
-        source, cue, content = tree.span(range(first, i)), tree.span([i]), tree.span([i + 1])
+        source, cue, content = tree.span(range(first, i)), tree.span([i]), tree.span([at])
         if source and cue and content and can_speak(tree, source):
             yield _quote(tree, (source, cue, content), OWNED, say=False)
 

@@ -86,7 +86,9 @@ def _relative(scene: Scene, phrase: Phrase) -> Phrase | None:
     tree = scene.tree
     clause = next((i for i in tree.ancestors(phrase.head) if tree.tokens[i].deprel == "acl:relcl"), None)
     noun = tree.tokens[clause].head if clause is not None else -1
-    return ph.phrase_at(tree, noun) if 0 <= noun < phrase.head else None
+    found = ph.phrase_at(tree, noun) if 0 <= noun < phrase.head else None
+    span = tree.span([i for i in found.tokens if i < phrase.head]) if found else None
+    return next((p for p in ph.phrases(tree, (span,)) if p.head == noun), None) if span else None
 
 
 def counted_before(scene: Scene, phrase: Phrase) -> Phrase | None:
