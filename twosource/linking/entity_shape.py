@@ -34,6 +34,7 @@ def shape_of(names: Iterable[str], texts: Iterable[str]) -> tuple[str, frozenset
 def _shape(text: str) -> tuple[str, frozenset[str]] | None:
     text = " ".join(text.split())
     definite = bool(_LEAD.match(text))
+    text = re.sub(r"^(?:its|their) (?=\w+ \w)", "", text, flags=re.IGNORECASE)
     bare = re.findall(r"[^\W_][\w.-]*(?:['’]s?)?", _LEAD.sub("", text))
     if not bare or bare[0].lower() in _NEW or len(bare) > _MOST + 1 or fold(bare[-1]) not in head_families():
         return None

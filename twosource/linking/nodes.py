@@ -76,9 +76,9 @@ def _own_outlet(reading: Reading) -> str | None:
 
 
 def _merged(new_id: str, group: list[Node], where: Mapping[str, str], outlets: set[str]) -> Node:
-    """One node for ``group``: named as the outlet names itself, else by the longest proper name."""
+    """One node for ``group``: named as the outlet names itself, else by the longest proper name, a description last."""
     owns = [n for n in group if n.id in outlets]
-    best = max(owns or group, key=lambda n: (-KIND_ORDER.index(n.kind), len(n.name)))
+    best = max(owns or group, key=lambda n: (-KIND_ORDER.index(n.kind), _proper(n.name), len(n.name)))
     speaks = next((where[n.speaks_for] for n in group if n.speaks_for and n.speaks_for in where), None)
     return replace(
         best,
@@ -89,6 +89,11 @@ def _merged(new_id: str, group: list[Node], where: Mapping[str, str], outlets: s
         speaks_for=speaks if speaks != new_id else None,
         traits=tuple(dict.fromkeys(t for n in group for t in n.traits)),
     )
+
+
+def _proper(name: str) -> bool:
+    """Whether a name is written as one: all its words in capitals but the small ones."""
+    return all(w[:1].isupper() or w in _SMALL or not w[:1].isalpha() for w in re.findall(r"[\w'’-]+", name))
 
 
 # ---------------------------------------------------------------- named nodes
@@ -119,7 +124,20 @@ def _join_named(nodes: Sequence[Node], entities: Mapping[str, Entity], outlets: 
         for key in sorted(keys):
             sets.join(first.setdefault(key, node.id), node.id)
     bodies = [n for n in named if n.kind != "named_person"]
+    _join_misread(named, outlets, sets)
     _join_short([n for n in bodies if n.id in outlets], [n for n in bodies if n.id not in outlets], entities, sets)
+
+
+def _join_misread(named: Sequence[Node], outlets: set[str], sets: Sets) -> None:
+    """Join what one report takes for a person with the outlet of another report that bears exactly this name."""
+    titled: dict[str, set[str]] = defaultdict(set)
+    for node in named:
+        if node.id in outlets:
+            titled[" ".join(words(node.name))].add(sets.find(node.id))
+    for node in named:
+        found = titled.get(" ".join(words(node.name)), set()) if node.kind == "named_person" else set()
+        if len(found) == 1:
+            sets.join(next(iter(found)), node.id)
 
 
 def _names(node: Node, entities: Mapping[str, Entity]) -> set[str]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from twosource.parsed import Quote
 from twosource.reading import credits as cr
-from twosource.reading.cues import is_sort
+from twosource.reading.cues import is_sort, say_sorts
 from twosource.reading.naming import introductions
 from twosource.reading.rules_terse import impersonal
 from twosource.reading.scene import Scene
@@ -45,6 +45,7 @@ def threads(scene: Scene, quotes: tuple[Quote, ...]) -> Threads:
     """Resolve every source of a report and lay the chains."""
     scene.spoken.extend(s for q in quotes for s in (*q.content, *q.source))
     introductions(scene)
+    cr.declared_lines(scene)
     hops: list[list[list[str]]] = []
     for quote in quotes:
         speaker, known = _speaker(quote, hops), len(scene.used)
@@ -235,6 +236,7 @@ def _lead(scene: Scene, quotes: Sequence[Quote], ways: Sequence[tuple[Way, ...]]
         for q, w in zip(quotes, ways)
         if w
         and q.kind == "say_cue"
+        and not _denies(scene, q)
         and q.content[0][0] < opening
         and not any(s <= q.content[0][0] < e for s, e in headings)
         and any(scene.tree.tokens[i].upos != "PRON" for i in scene.tree.inside(q.source))
@@ -242,6 +244,11 @@ def _lead(scene: Scene, quotes: Sequence[Quote], ways: Sequence[tuple[Way, ...]]
     if head and any(w[1:2] == head[0][1:2] for w in lead) and len(head[0]) > 1:
         return head[0][:2]
     return None
+
+
+def _denies(scene: Scene, quote: Quote) -> bool:
+    """Whether the cue is one of denial: what a report adds to a denial is not the denier's word."""
+    return any(say_sorts().get(scene.tree.tokens[i].lemma.lower()) == "deny" for i in scene.tree.inside(quote.cue))
 
 
 def _first(scene: Scene, quotes: Sequence[Quote], ways: Sequence[tuple[Way, ...]]) -> Way | None:

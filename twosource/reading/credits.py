@@ -58,6 +58,11 @@ class Owed:
     voice: str | None = None
 
 
+def declared_lines(scene: Scene) -> None:
+    """Give the outlets that whole lines credit ("Read the full X report") their nodes, before anybody is resolved."""
+    _lines(scene)
+
+
 def owed(scene: Scene, quotes: Sequence[Quote], hops: Sequence[list[list[str]]]) -> Owed:
     """Whom the report as a whole is owed to."""
     whole, part = _lines(scene)
@@ -67,7 +72,7 @@ def owed(scene: Scene, quotes: Sequence[Quote], hops: Sequence[list[list[str]]])
     others = {n for _, n in outlets}
     if part is None and len(others) == 1 and not listed and not itemised(scene.tree.text):
         at, node = outlets[0]
-        leads = at < opening(scene, 1) or (at < OPENING * len(scene.tree.text) and len(outlets) > 1)
+        leads = at < opening(scene, 2) or (at < OPENING * len(scene.tree.text) and len(outlets) > 1)
         part = node if leads and not _has_own_voice(scene) else None
     return Owed(whole, part, None if listed else _issuer(scene), listed, None if listed else _official(scene))
 

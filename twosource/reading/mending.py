@@ -39,6 +39,7 @@ LOOSE = (
 )
 
 _CREDIT = re.compile(r",? (?:per|citing|quoting) (?=(?:the |an? )?[A-Z“\"][^.]{0,60}$)", re.MULTILINE)
+_TOLD_TO = re.compile(r" \(to (?=(?:the )?[A-Z“\"])[^()]{2,60}\)?\W*$")
 _BESIDE = re.compile(r", (?P<beside>an? [^,.;:“”\"]{3,80}), ")
 _MEDIUM = re.compile(r",? (?:quoted|cited|relayed) by ")
 _OPEN, _CLOSE = "“„«", "”»"
@@ -84,7 +85,7 @@ def _with_apposition(tree: Tree, quote: Quote) -> Quote:
 
 def _without_credit(tree: Tree, span: Span) -> Span:
     """A content without a credit at its end ("..., per X", "..., citing Y")."""
-    found = _CREDIT.search(tree.text, *span)
+    found = _CREDIT.search(tree.text, *span) or _TOLD_TO.search(tree.text, *span)
     return (span[0], found.start()) if found and found.start() > span[0] + 4 else span
 
 

@@ -22,7 +22,7 @@ from twosource.values.place import ADMIN_WORDS
 Sign = tuple[EntityType, float]
 # Weights, against the model's confidence of at most 1 a mention; set on wikigold train and by reason.
 KNOWN, BODY_WORD, TITLE, GAZETTEER, SMALL_PLACE, ABBREVIATION = 1.2, 1.2, 1.0, 0.6, 0.3, 0.5
-OF_PLACE, IN_PLACE, PLACE_WORD, DATELINE = 1.0, 0.25, 0.8, 0.8
+OF_PLACE, IN_PLACE, PLACE_WORD, DATELINE, OF_BODY = 1.0, 0.25, 0.8, 0.8, 1.0
 LARGE = 100_000  # inhabitants from which a town's name is taken for the town
 
 _GEO = frozenset(ADMIN_WORDS.split("|")) | frozenset(
@@ -34,6 +34,15 @@ _OF_PLACE = re.compile(
 )
 _IN_PLACE = re.compile(r"\b(?:in|near|outside|across|northern|southern|eastern|western|central) $", re.I)
 _PLACE_WORD = re.compile(rf"['’]?s? (?:{ADMIN_WORDS})\b")
+_MEDIUM = r"(?:website|portal|newspaper|newsroom|blog|broadcaster|news agency|weekly|channel|radio station|outlet)"
+_BESIDE_MEDIUM = re.compile(rf"\b(?:{_MEDIUM}|newsroom of|editors? of|readers of) (?:called )?[“\"]?$")
+_MEDIUM_WORD = re.compile(rf"[”\"]? {_MEDIUM}\b")
+_OF_BODY = re.compile(
+    r"\b(?:spokes(?:man|woman|person) (?:for|of)|members of|fighters (?:of|from|with)|ranks of|leadership of) (?:the )?$", re.I
+)
+_BODY_PART = re.compile(r"['’]?s? (?:fighters|militants|rebels|supporters|activists|spokes(?:man|woman|person))\b")
+_ARTICLE = re.compile(r"(?:^|[\s“\"(])[Tt]he $")
+_NO_NOUN = re.compile(r"(?:['’]s\b|[,.;:)”]| (?:has|have|had|is|was|says?|said|reports?|reported|published|writes|wrote)\b)")
 _DATELINE = re.compile(
     r"(?:, [A-Z][\w.' ]+)?(?:, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?\s?(?:\([^)]{1,30}\))?\s?[-–—]"
 )
@@ -100,6 +109,12 @@ def _beside(text: str, mention: Mention, name: str) -> Iterable[Sign]:
         yield "place", IN_PLACE
     if _PLACE_WORD.match(text, end):
         yield "place", PLACE_WORD
+    if _BESIDE_MEDIUM.search(before) or _MEDIUM_WORD.match(text, end):
+        yield "organisation", OF_BODY
+    elif mention.type == "person" and (_OF_BODY.search(before) or _BODY_PART.match(text, end)):
+        yield "organisation", OF_BODY
+    elif mention.type == "person" and " " not in name and _ARTICLE.search(before) and _NO_NOUN.match(text, end):
+        yield "organisation", OF_BODY  # "the Corridor said"
     at_start = start == 0 or text[start - 1] == "\n"
     if at_start and name.isupper() and lookup(name) and _DATELINE.match(text, end):
         yield "place", DATELINE

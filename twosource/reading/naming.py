@@ -147,6 +147,29 @@ def last_body(scene: Scene, phrase: Phrase) -> str | None:
     return None
 
 
+_STATE = re.compile(r"(?i)\b(?:state(?:-run|-owned)?|official|government|governmental|national)\b")
+#: Words for an outlet, and which kind of node they may point back to.
+_OUTLETS = {"agency": "agency", "wire": "agency", "newspaper": "outlet", "paper": "outlet", "website": "outlet"}
+_OUTLETS |= dict.fromkeys(("portal", "blog", "station", "broadcaster", "channel", "daily", "tabloid", "magazine"), "outlet")
+
+
+def outlet_before(scene: Scene, phrase: Phrase, lemma: str) -> str | None:
+    """The outlet credited last before "the paper", "the state agency", "the station", if it may be called so."""
+    kind = _OUTLETS.get(lemma)
+    if kind is None or not ph.definite(scene.tree, phrase) or ph.plural(scene.tree, phrase):
+        return None
+    tree, cast = scene.tree, scene.cast
+    of = [c for c in tree.dependents(phrase.head, "nmod", "nmod:poss", "acl:relcl") if c in phrase.tokens]
+    official = _STATE.search(tree.text[slice(*phrase.span)]) is not None
+    for _, node_id in sorted(scene.used, reverse=True):
+        node = cast.nodes[node_id]
+        said = " ".join((node.name, *(tree.text[slice(*s)] for s in node.spans)))
+        fits = (node.kind in (kind, "named_org") and _STATE.search(said)) if official else node.kind == kind
+        if fits and node_id != cast.outlet and not of:
+            return node_id
+    return None
+
+
 def is_time(scene: Scene, phrase: Phrase) -> bool:
     """Whether a phrase only says when ("(the paper,) published on Thursday")."""
     start = scene.tree.tokens[phrase.head].start

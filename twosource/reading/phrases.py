@@ -347,6 +347,7 @@ def plural(tree: Tree, phrase: Phrase) -> bool:
     low, lemma = tree.low(phrase.head), tree.tokens[phrase.head].lemma.lower()
     if (
         low in PLURAL_WORDS
+        or (tree.tokens[phrase.head].upos == "NUM" and low not in ("1", "one"))
         or (noun(tree, phrase.head) != low.removesuffix("'s") and noun_sorts(tree, phrase.head))
         or any(
             tree.tokens[c].deprel == "nummod" and tree.low(c) not in ("1", "one") for c in tree.children[phrase.head]

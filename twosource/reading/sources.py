@@ -26,6 +26,7 @@ from twosource.reading.naming import (
     name_run,
     names_its_body,
     only_body,
+    outlet_before,
     own_hands,
     rival,
     singular,
@@ -34,12 +35,14 @@ from twosource.reading.naming import (
     without_holder,
     without_medium,
 )
+from twosource.reading.outlets import plain
 from twosource.reading.phrases import Phrase
 from twosource.reading.scene import REACH, Scene, antecedent, body_before, body_words, counted_before
 from twosource.reading.titles import titles_before
 from twosource.reading.traits import assumed, called, traits_of
 from twosource.reading.tree import Tree
 from twosource.records import Entity, Spans
+from twosource.values.name_words import words
 
 #: Words for a body that say nothing about which.
 ANY_BODY = frozenset(("group", "organisation", "organization", "body", "monitor", "watchdog"))
@@ -147,17 +150,20 @@ def _named(scene: Scene, phrase: Phrase) -> list[str]:
     name = found[0]
     roles = ph.role_nouns(tree, phrase, name)
     text = name_run(tree, phrase, name)
-    if name.type == "person" and not cast.kind(text):
+    entity = cast.entity_at(name.span)
+    sort = entity.type if entity and entity.variants and entity.type != "other" else name.type
+    if tree.tokens[name.head].deprel == "compound" and name.head < phrase.head and is_people(tree, phrase.head):
+        sort = "place" if sort == "person" else sort  # "a Kasangwe fisherman"
+    if name.type == "person" and sort == "person" and not cast.kind(text):
         return _person(scene, phrase, name, roles)
     if cast.own.matches(text):
         return [cast.outlet] if name.head == phrase.head or not is_people(tree, phrase.head) else []
-    if name.type == "place" and (name.head != phrase.head or any(is_people(tree, i) for i in phrase.tokens)):
+    if sort == "place" and (name.head != phrase.head or any(is_people(tree, i) for i in phrase.tokens)):
         return []
     if name.head != phrase.head and tree.tokens[phrase.head].upos == "NOUN" and not names_its_body(tree, phrase, name):
         return []
     beside = () if is_sort(ph.noun(tree, phrase.head), "organ") else phrase.core
     around = " ".join(tree.word(i) for i in beside if not name.span[0] <= tree.tokens[i].start < name.span[1])
-    entity = cast.entity_at(name.span)
     kind = cast.kind(text, around) or (cast.kind(entity.name) if entity else None)
     if kind:
         return [
@@ -271,6 +277,10 @@ def _described(scene: Scene, phrase: Phrase, body: bool = False) -> list[str]:
     organ = _organ(scene, phrase, lemma)
     if organ:
         return organ
+    if told_of := outlet_before(scene, phrase, lemma):
+        return [cast.see(told_of, (phrase.span,))]
+    if outlet := _outlet_by_name(scene, phrase):
+        return [outlet]
     before = _met_before(scene, phrase, lemma)
     if before:
         return with_body(scene, cast.see(before, (phrase.span,), {lemma}))
@@ -282,6 +292,7 @@ def _described(scene: Scene, phrase: Phrase, body: bool = False) -> list[str]:
         return speaks(scene, paper, _maker(scene, phrase, lemma))
     if (is_sort(lemma, "body") and not ph.indefinite(tree, phrase) and not ph.plural(tree, phrase)) or body:
         named = entity.name if entity and entity.variants and entity.type == "organisation" else name
+        named = re.sub(r"^(?:its|their|his|her) ", "", named, flags=re.IGNORECASE)
         made = cast.add(
             "named_org", named, entity.id if entity and entity.type == "organisation" else None, (phrase.span,)
         )
@@ -320,10 +331,24 @@ def _maker(scene: Scene, phrase: Phrase, lemma: str) -> str | None:
     return None
 
 
+def _outlet_by_name(scene: Scene, phrase: Phrase) -> str | None:
+    """An outlet whose name the model takes for a description ("The Corridor has published an interview")."""
+    cast, text = scene.cast, scene.tree.text[phrase.span[0] : phrase.span[1]]
+    bare = re.sub(r"^[Tt]he ", "", text)
+    if not bare[:1].isupper() or scene.tree.tokens[phrase.head].upos != "PROPN":
+        return None
+    there = cast.by_name.get(plain(text))
+    if there and cast.nodes[there].kind in ("outlet", "agency"):
+        return cast.see(there, (phrase.span,))
+    return cast.credit(text, (phrase.span,)) if cast.kind(bare) else None
+
+
 def _known(scene: Scene, phrase: Phrase, entity: Entity) -> list[str]:
     """The nodes of an entity that is spoken of by a description here and by name elsewhere, or was credited before."""
     cast, lemma = scene.cast, ph.noun(scene.tree, phrase.head)
     office = is_sort(lemma, "body", "organ") and not is_sort(lemma, "chief", "spokes")
+    if entity.type == "organisation" and any(lemma in words(v) for v in entity.variants):
+        office = True  # "the Forum", of the Ruritanian Riders' Forum
     if (entity.type == "person") == office or (entity.type == "place" and is_sort(lemma, "body")):
         return []
     if not entity.variants or (entity.type == "person" and not _bears(scene, entity, lemma)):
@@ -336,6 +361,8 @@ def _known(scene: Scene, phrase: Phrase, entity: Entity) -> list[str]:
         node = cast.outlet if cast.own.matches(entity.name) else cast.add(kind, entity.name, entity.id)
     if node is None or cast.nodes[node].kind == "document":
         return []
+    if cast.nodes[node].kind in ("outlet", "agency") and is_sort(lemma, "state"):
+        return []  # no outlet is "the ministry"
     return with_body(scene, cast.see(node, (phrase.span,), {lemma}))
 
 
