@@ -272,6 +272,8 @@ def _relay_node(scene: Scene, span: Span) -> str | None:
     text = scene.tree.text[span[0] : span[1]]
     if scene.cast.own.matches(text):
         return scene.cast.outlet
+    if any(s <= span[0] < e for s, e in scene.tree.parse.times):
+        return None  # "published on Thursday"
     words = {w.lower() for w in re.findall(r"\w+", text)}
     entity = scene.cast.entity_at(span)
     if short := scene.cast.short_of(text):

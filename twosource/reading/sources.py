@@ -174,8 +174,10 @@ def _named(scene: Scene, phrase: Phrase) -> list[str]:
         ]
     if entity and entity.type == "person":
         return _person(scene, phrase, name, roles)
-    node = cast.add("named_org", body_name(scene, phrase, name), entity.id if entity else None, (phrase.span,))
-    return [cast.see(node, (), ph.lemmas(tree, roles))]
+    called_so = body_name(scene, phrase, name)
+    node = cast.add("named_org", called_so, entity.id if entity else None, (phrase.span,))
+    sorts = {w for w in called_so.lower().split() if is_sort(w, "body")}
+    return [cast.see(node, (), ph.lemmas(tree, roles) | sorts)]
 
 
 def _person(scene: Scene, phrase: Phrase, name: Mention, roles: list[int]) -> list[str]:
@@ -307,6 +309,7 @@ def _maker(scene: Scene, phrase: Phrase, lemma: str) -> str | None:
     tree = scene.tree
     own = set(phrase.tokens)
     names = [m for m in tree.parse.mentions if m.form == "name" and m.type == "organisation" and m.head in own]
+    names = [m for m in names if not _addressed(tree, m.head)]
     for mention in names:
         text = tree.text[mention.span[0] : mention.span[1]]
         if (
@@ -341,6 +344,11 @@ def _outlet_by_name(scene: Scene, phrase: Phrase) -> str | None:
     if there and cast.nodes[there].kind in ("outlet", "agency"):
         return cast.see(there, (phrase.span,))
     return cast.credit(text, (phrase.span,)) if cast.kind(bare) else None
+
+
+def _addressed(tree: Tree, i: int) -> bool:
+    """Whether a name is whom a paper is sent to ("his letter to the Board"), not whose it is."""
+    return any(tree.low(c) in ("to", "against", "about", "on") for c in tree.dependents(i, "case"))
 
 
 def _known(scene: Scene, phrase: Phrase, entity: Entity) -> list[str]:
