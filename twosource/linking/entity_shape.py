@@ -42,7 +42,7 @@ def _shape(text: str) -> tuple[str, frozenset[str]] | None:
     for word in bare[:-1]:
         plain = re.sub(r"['’]s?$", "", word)
         country = demonym(plain)
-        if country or any(p.kind == "country" for p in lookup(plain)[:1] if plain[:1].isupper()):
+        if country or any(p.kind == "country" for p in lookup(plain)[:3] if plain[:1].isupper()):
             narrow.add(_IN + fold(country[0] if country else plain))
         elif plain[:1].isupper():
             return None  # "the Highland council" has a name

@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 
 from twosource.linking.wordforms import roots
 from twosource.records import Entity, Node, Reading
+from twosource.values.name import head_families
 
 #: Share of words two descriptions of one unnamed source, or of one document, must have in common (set by reason).
 SAME_DESCRIPTION = 0.5
@@ -92,8 +93,8 @@ def _merged(new_id: str, group: list[Node], where: Mapping[str, str], outlets: s
 
 
 def _proper(name: str) -> bool:
-    """Whether a name is written as one: all its words in capitals but the small ones."""
-    return all(w[:1].isupper() or w in _SMALL or not w[:1].isalpha() for w in re.findall(r"[\w'’-]+", name))
+    """Whether a name is written as one: all its words in capitals but the small ones, and not just "Ministry"."""
+    return " ".join(words(name)) not in head_families() and all(w[:1].isupper() or w in _SMALL or not w[:1].isalpha() for w in re.findall(r"[\w'’-]+", name))
 
 
 # ---------------------------------------------------------------- named nodes
@@ -103,7 +104,7 @@ def words(name: str) -> tuple[str, ...]:
     """Lower-case words of a name without accents, points and small words."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     every = tuple(re.findall(r"\w+", plain.replace(".", "").replace("’s", "").replace("'s", "").lower()))
-    return tuple(w for w in every if w not in _SMALL) or every
+    return tuple("television" if w == "tv" else w for w in every if w not in _SMALL) or every
 
 
 def initials(name: str) -> str:
@@ -119,6 +120,7 @@ def _join_named(nodes: Sequence[Node], entities: Mapping[str, Entity], outlets: 
     for node in named:
         side = "person" if node.kind == "named_person" else "body"
         keys = {(side, " ".join(words(name))) for name in _names(node, entities)}
+        keys -= {(side, kind) for kind in head_families() if node.entity}  # "the ministry" is one by its entity only
         keys |= {("entity", node.entity)} if node.entity and side == "person" else set()
         keys |= {("entity-body", node.entity)} if node.entity and side == "body" else set()
         for key in sorted(keys):

@@ -37,7 +37,7 @@ _WORD = r"(?:[\w&’'-]|\.(?=\w)|(?<=\b[A-Z])\.)*"
 _NAME = rf"(?P<who>(?:the |The )?(?:[\w’'-]+ ){{0,2}}?[A-Z]{_WORD}(?: (?:[A-Z0-9]{_WORD}|of|for|&|and(?= [A-Z])))*)"
 _TO = re.compile(
     r"(?i:\b(?:interview(?:ed)? (?:with|by|to|given to)|sp(?:oke|eaking|eaks|oken) (?:to|with)|"
-    r"(?:comments?|remarks?|statement|message) to|quoted (?:by|in)|cited (?:by|in)|writing (?:in|for)|wrote (?:in|for)|"
+    r"(?:comments?|remarks?|statement|message) to|(?:contacted|reached|approached) by|quoted (?:by|in)|cited (?:by|in)|writing (?:in|for)|wrote (?:in|for)|"
     r"told|tells|telling|reported by|published (?:by|in|on)|\(to))\s+" + _NAME
 )
 _ISSUED = re.compile(
@@ -72,7 +72,7 @@ def owed(scene: Scene, quotes: Sequence[Quote], hops: Sequence[list[list[str]]])
     others = {n for _, n in outlets}
     if part is None and len(others) == 1 and not listed and not itemised(scene.tree.text):
         at, node = outlets[0]
-        leads = at < opening(scene, 2) or (at < OPENING * len(scene.tree.text) and len(outlets) > 1)
+        leads = at < opening(scene, 1) or (at < OPENING * len(scene.tree.text) and len(outlets) > 1)
         part = node if leads and not _has_own_voice(scene) else None
     return Owed(whole, part, None if listed else _issuer(scene), listed, None if listed else _official(scene))
 

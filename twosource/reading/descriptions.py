@@ -65,6 +65,7 @@ _MEDIA = frozenset(("agency", "bureau", "newspaper", "radio", "network", "websit
 _ANY_BODY = frozenset(
     ("agency", "movement", "company", "association", "network", "website", "foundation", "league", "centre")
 )
+_STATE = frozenset(("ministry", "court", "army", "police", "parliament", "government", "council"))
 
 
 def _outlet(name: str) -> bool:
@@ -109,6 +110,8 @@ def _other_body(scene: Scene, mention: Mention, group: Group) -> bool:
     kinds = {head(n) for n in group.names} | {head(scene.lemma(m.head)) for m in group.mentions if m.form != "name"}
     if kind not in _ANY_BODY | {None} and kinds - _ANY_BODY - {None} and kind not in kinds:
         return True
+    if kind in _STATE and kinds - {None} and kind not in kinds:
+        return True  # a ministry may be called an agency, an agency no ministry
     if kind is not None and kind not in _MEDIA | kinds and any(_outlet(n) or _short(n, kind) for n in group.names):
         return True
     if not narrow or kind is None:

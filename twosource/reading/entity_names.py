@@ -135,7 +135,8 @@ def _join_short(groups: list[Group]) -> list[Group]:
 
 
 def _join_bare(groups: list[Group]) -> list[Group]:
-    """Join a body written as a word for its sort only ("the Committee") to the only body of that sort that has a name."""
+    """Join a body written as a word for its sort only ("the Committee") to the only body of that sort that has a name
+    (before it, if there are several)."""
     bare = {id(g): _bare(g) for g in groups}
     full: dict[str, list[Group]] = defaultdict(list)
     for group in groups:
@@ -145,6 +146,7 @@ def _join_bare(groups: list[Group]) -> list[Group]:
     kept = []
     for group in groups:
         found = full.get(bare[id(group)] or "", [])
+        found = [g for g in found if g.first < group.first] or found
         if len(found) == 1:
             found[0].merge(group)
         else:

@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from twosource.parsed import Mention, Parse
+from twosource.reading.cues import is_sort, source_sorts
 from twosource.reading.role_nouns import role_nouns
 from twosource.reading.standing import classes
 from twosource.records import EntityType, Span
@@ -35,6 +36,12 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _STOP = re.compile(r"[,;:—–“”\"()]|\s-\s|\s(?:and|or|but)\s(?=(?:the|a|an|two|his|her|its)\s)")
 _PARTNER_BEFORE = re.compile(r"(?<![\w&])(?P<n>[A-Z][\w’'-]+) & $")
 _PARTNER_AFTER = re.compile(r" & (?P<n>[A-Z][\w’'-]+)")
+_FIELD = "(?:" + "|".join(sorted(w.capitalize() for w in source_sorts()["field"])) + ")"
+_FIELD_LIST = rf"{_FIELD}(?:(?:,? and(?: the)?|,)? {_FIELD})*"
+_FIELDS = (
+    re.compile(rf"\b(?:Ministry|Department|Secretariat|Directorate) (?:of|for) (?:the )?{_FIELD_LIST}\b"),
+    re.compile(rf"\b{_FIELD_LIST} (?:Ministry|Department|Secretariat|Directorate)\b"),
+)
 _ADJECTIVE = re.compile(
     r"-(?:based|backed|born|led|run|held|owned|controlled|funded|trained|linked|affiliated|speaking|made|occupied)$"
 )
@@ -81,7 +88,7 @@ def mended(parse: Parse) -> tuple[Mention, ...]:
     words = _Words(parse, [t.start for t in parse.tokens])
     names: list[Mention] = []
     rest: list[Mention] = []
-    for mention in (_named_body(parse, _with_partner(parse.text, m)) for m in parse.mentions):
+    for mention in (_named_body(parse, _with_partner(parse.text, _with_field(parse.text, m))) for m in parse.mentions):
         if mention.form != "name" and not _capital(parse, mention):
             rest.append(mention)
             continue
@@ -117,6 +124,8 @@ def _trimmed(parse: Parse, mention: Mention) -> Mention:
     before = [m.end() for m in _STOP.finditer(parse.text, start, token.start)]
     after = _STOP.search(parse.text, token.end, end)
     start, end = (before[-1] if before else start), (after.start() if after else end)
+    if token.deprel == "compound" and parse.text[start:end].startswith(("a ", "A ")):
+        start += 2  # "a health ministry spokesman": one spokesman, not one ministry
     timed = (s for s, _ in parse.times if token.end < s < end)
     if any(parse.text[token.end : s].strip() in ("", "on", "in", "at", "late on", "early on") for s in timed):
         end = token.end  # "the ministry on Saturday"
@@ -151,6 +160,19 @@ def _named_body(parse: Parse, mention: Mention) -> Mention:
         return mention
     start = mention.span[1] - len(found[0])
     return replace(mention, span=(start, mention.span[1]), form="name", type="organisation")
+
+
+def _with_field(text: str, mention: Mention) -> Mention:
+    """The whole name of which the model marks a part: "Ministry of the Interior", "Interior Ministry"."""
+    start, end = mention.span
+    low = text[start:end].lower()
+    if mention.form != "name" or not (low in head_families() or is_sort(low, "field")):
+        return mention
+    for pattern in _FIELDS:
+        for found in pattern.finditer(text, max(0, start - 60), min(len(text), end + 60)):
+            if found.start() <= start and end <= found.end():
+                return replace(mention, span=found.span(), type="organisation")
+    return mention
 
 
 def _with_partner(text: str, mention: Mention) -> Mention:

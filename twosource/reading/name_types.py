@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from twosource.parsed import Mention
 from twosource.reading.standing import classes
 from twosource.records import EntityType
 from twosource.values.gazetteer import lookup
 from twosource.values.name import head, head_families, is_acronym, well_known
-from twosource.values.name_words import titles, words
+from twosource.values.name_words import rows, titles, words
 from twosource.values.place import ADMIN_WORDS
 
 Sign = tuple[EntityType, float]
@@ -38,9 +38,13 @@ _MEDIUM = r"(?:website|portal|newspaper|newsroom|blog|broadcaster|news agency|we
 _BESIDE_MEDIUM = re.compile(rf"\b(?:{_MEDIUM}|newsroom of|editors? of|readers of) (?:called )?[“\"]?$")
 _MEDIUM_WORD = re.compile(rf"[”\"]? {_MEDIUM}\b")
 _OF_BODY = re.compile(
-    r"\b(?:spokes(?:man|woman|person) (?:for|of)|members of|fighters (?:of|from|with)|ranks of|leadership of) (?:the )?$", re.I
+    r"\b(?:members of|fighters (?:of|from|with)|ranks of|leadership of) (?:the )?$", re.I
 )
-_BODY_PART = re.compile(r"['’]?s? (?:fighters|militants|rebels|supporters|activists|spokes(?:man|woman|person))\b")
+_BODY_PART = re.compile(r"['’]?s? (?:fighters|militants|rebels|activists)\b")
+_FIRM = re.compile(
+    r"\b(?:company|firm|giant|retailer|brand|maker|manufacturer|chain|supplier|contractor|exporter|insurer|lender|airline|group)"
+    r" $"
+)
 _ARTICLE = re.compile(r"(?:^|[\s“\"(])[Tt]he $")
 _NO_NOUN = re.compile(r"(?:['’]s\b|[,.;:)”]| (?:has|have|had|is|was|says?|said|reports?|reported|published|writes|wrote)\b)")
 _DATELINE = re.compile(
@@ -78,11 +82,19 @@ def signs(name: str) -> tuple[Sign, ...]:
     return tuple(_signs(name))
 
 
+@cache
+def group_words() -> frozenset[str]:
+    """First words of the names of movements and parties, by transliteration ("Ansar", "Hizb")."""
+    return frozenset(w for row in rows("group_words.txt") for w in row[0].split())
+
+
 def _signs(name: str) -> Iterable[Sign]:
     text = words(name)
     if not text:
         return
     if well_known(name):
+        yield "organisation", KNOWN
+    elif len(text) > 1 and text[0] in group_words():
         yield "organisation", KNOWN
     elif len(text) > 1 and head(name) and (text[-1].removesuffix("s") in head_families() or text[0] in head_families()):
         yield "organisation", BODY_WORD
@@ -112,6 +124,8 @@ def _beside(text: str, mention: Mention, name: str) -> Iterable[Sign]:
     if _BESIDE_MEDIUM.search(before) or _MEDIUM_WORD.match(text, end):
         yield "organisation", OF_BODY
     elif mention.type == "person" and (_OF_BODY.search(before) or _BODY_PART.match(text, end)):
+        yield "organisation", 2 * OF_BODY
+    elif _FIRM.search(before):
         yield "organisation", OF_BODY
     elif mention.type == "person" and " " not in name and _ARTICLE.search(before) and _NO_NOUN.match(text, end):
         yield "organisation", OF_BODY  # "the Corridor said"

@@ -44,6 +44,7 @@ from twosource.reading.tree import Tree
 from twosource.records import Entity, Spans
 from twosource.values.name_words import words
 
+NOBODY = frozenset(("you", "yourself", "yourselves", "that", "this", "what", "whatever"))  # they tell nothing
 #: Words for a body that say nothing about which.
 ANY_BODY = frozenset(("group", "organisation", "organization", "body", "monitor", "watchdog"))
 
@@ -68,6 +69,8 @@ def resolve_phrase(scene: Scene, phrase: Phrase, speaker: str | None = None) -> 
     low = tree.low(phrase.head)
     if low in ph.SELF:
         return [speaker or cast.outlet]
+    if low in NOBODY and len(phrase.core) == 1:
+        return []
     if low in ph.ANAPHORS and len(phrase.core) == 1:
         return _pointed(scene, phrase)
     if (low in ph.PARTS or tree.tokens[phrase.head].upos == "NUM") and not ph.names_in(tree, phrase, scene.by_head):
@@ -274,6 +277,8 @@ def _described(scene: Scene, phrase: Phrase, body: bool = False) -> list[str]:
     tree, cast = scene.tree, scene.cast
     lemma = ph.noun(tree, phrase.head)
     entity = scene.entity_of.get(phrase.head)
+    if entity and is_sort(lemma, "state") and (cast.kind(entity.name) or cast.is_outlet(entity)):
+        entity = None  # no outlet is "the ministry"
     if entity and not ph.indefinite(tree, phrase) and (known := _known(scene, phrase, entity)):
         return known
     organ = _organ(scene, phrase, lemma)
@@ -338,7 +343,8 @@ def _outlet_by_name(scene: Scene, phrase: Phrase) -> str | None:
     """An outlet whose name the model takes for a description ("The Corridor has published an interview")."""
     cast, text = scene.cast, scene.tree.text[phrase.span[0] : phrase.span[1]]
     bare = re.sub(r"^[Tt]he ", "", text)
-    if not bare[:1].isupper() or scene.tree.tokens[phrase.head].upos != "PROPN":
+    proper = scene.tree.tokens[phrase.head].upos == "PROPN" or " " in bare
+    if not proper or not all(w[:1].isupper() for w in bare.split()):
         return None
     there = cast.by_name.get(plain(text))
     if there and cast.nodes[there].kind in ("outlet", "agency"):
@@ -369,8 +375,6 @@ def _known(scene: Scene, phrase: Phrase, entity: Entity) -> list[str]:
         node = cast.outlet if cast.own.matches(entity.name) else cast.add(kind, entity.name, entity.id)
     if node is None or cast.nodes[node].kind == "document":
         return []
-    if cast.nodes[node].kind in ("outlet", "agency") and is_sort(lemma, "state"):
-        return []  # no outlet is "the ministry"
     return with_body(scene, cast.see(node, (phrase.span,), {lemma}))
 
 
