@@ -18,7 +18,8 @@ from twosource.reading.naming import introductions
 from twosource.reading.rules_terse import impersonal
 from twosource.reading.scene import Scene
 from twosource.reading.sources import ANY_BODY, resolve
-from twosource.reading.tree import Tree, overlap
+from twosource.reading.silent import addressed, silent
+from twosource.reading.tree import overlap
 from twosource.records import Node
 
 #: From so many sources named in one breath on, they are shown as one pool.
@@ -50,6 +51,7 @@ def threads(scene: Scene, quotes: tuple[Quote, ...]) -> Threads:
     for quote in quotes:
         speaker, known = _speaker(quote, hops), len(scene.used)
         found = resolve(scene, quote.source, speaker) if quote.source and not addressed(scene.tree, quote) else []
+        found = [] if found and silent(scene, quote, found[0][-1]) else found
         if quote.parent is not None:
             del scene.used[known:]
         hops.append(_pooled(scene, quote, found) or _gone_on(scene, quotes, hops))
@@ -74,18 +76,6 @@ class _Work:
     hops: list[list[list[str]]]
     owed: cr.Owed
     ways: list[tuple[Way, ...]]
-
-
-#: What is done to those who are told something, in words that say who is told and not who tells.
-_INFORMING = frozenset(("inform", "remind", "notify", "advise", "assure", "warn", "urge", "invite"))
-
-
-def addressed(tree: Tree, quote: Quote) -> bool:
-    """Whether the source is only who is told: "the public is hereby informed that ..."."""
-    verbs = [i for i in tree.inside(quote.cue) if tree.tokens[i].lemma.lower() in _INFORMING]
-    inside = set(tree.inside(quote.source))
-    told = (tree.first(i, "nsubj:pass") for i in verbs)
-    return any(i in inside and tree.tokens[i].upos == "NOUN" for i in told if i is not None)
 
 
 def _gone_on(scene: Scene, quotes: Sequence[Quote], hops: Sequence[list[list[str]]]) -> list[list[str]]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from twosource.parsed import Quote
-from twosource.reading.cues import say_sorts
+from twosource.reading.cues import is_sort, say_sorts
 from twosource.reading.factuality import cannot_verify
 from twosource.reading.rules import speech_of
 from twosource.reading.tree import Tree
@@ -42,6 +42,9 @@ _CREDIT = re.compile(r",? (?:per|citing|quoting) (?=(?:the |an? )?[A-Z“\"][^.]
 _TOLD_TO = re.compile(r" \(to (?=(?:the )?[A-Z“\"])[^()]{2,60}\)?\W*$")
 _BESIDE = re.compile(r", (?P<beside>an? [^,.;:“”\"]{3,80}), ")
 _MEDIUM = re.compile(r",? (?:quoted|cited|relayed) by ")
+#: Sorts of noun that can be one of several sources named together.
+_TELLING = ("body", "group", "kin", "witness", "chief", "spokes", "participant", "maker")
+_LISTED = re.compile(r", (?P<first>(?:an?|one|two|three|four|five|several|some) [\w’'-]+(?: [\w’'-]+){0,3}), $")
 _OPEN, _CLOSE = "“„«", "”»"
 
 
@@ -57,6 +60,7 @@ def mended(tree: Tree, quotes: Sequence[Quote]) -> list[Quote]:
         quote = replace(quote, content=joined(tree, content), source=_before_medium(tree, source))
         if _misread(tree, quote):
             continue
+        quote = _whole_list(tree, quote)
         quote = _whole_source(tree, _own_subject(tree, _with_apposition(tree, quote)))
         content = tuple(to_closing_mark(tree, s) for s in quote.content)
         if content:
@@ -201,6 +205,18 @@ def _own_subject(tree: Tree, quote: Quote) -> Quote:
     span = (tree.tokens[subject].start, tree.tokens[subject].end)
     inside_content = any(s <= span[0] < e for s, e in quote.content)
     return quote if inside_content else replace(quote, source=(span,))
+
+
+def _whole_list(tree: Tree, quote: Quote) -> Quote:
+    """ "..., a monitoring group, two residents and a former member said": the first of those listed is one of them."""
+    if len(quote.source) != 1 or " and " not in tree.text[slice(*quote.source[0])]:
+        return quote
+    start, end = quote.source[0]
+    found = _LISTED.search(tree.text, max(0, start - 70), start)
+    if found is None or not any(is_sort(w, *_TELLING) for w in found["first"].lower().split()):
+        return quote
+    content = tuple((s, min(e, found.start())) for s, e in quote.content if s < found.start() or s >= end)
+    return replace(quote, source=((found.start("first"), end),), content=content) if content else quote
 
 
 def _whole_source(tree: Tree, quote: Quote) -> Quote:
