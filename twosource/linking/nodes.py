@@ -94,7 +94,9 @@ def _merged(new_id: str, group: list[Node], where: Mapping[str, str], outlets: s
 
 def _proper(name: str) -> bool:
     """Whether a name is written as one: all its words in capitals but the small ones, and not just "Ministry"."""
-    return " ".join(words(name)) not in head_families() and all(w[:1].isupper() or w in _SMALL or not w[:1].isalpha() for w in re.findall(r"[\w'’-]+", name))
+    return " ".join(words(name)) not in head_families() and all(
+        w[:1].isupper() or w in _SMALL or not w[:1].isalpha() for w in re.findall(r"[\w'’-]+", name)
+    )
 
 
 # ---------------------------------------------------------------- named nodes

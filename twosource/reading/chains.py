@@ -17,8 +17,8 @@ from twosource.reading.cues import is_sort, say_sorts
 from twosource.reading.naming import introductions
 from twosource.reading.rules_terse import impersonal
 from twosource.reading.scene import Scene
+from twosource.reading.silent import addressed, place_line, silent
 from twosource.reading.sources import ANY_BODY, resolve
-from twosource.reading.silent import addressed, silent
 from twosource.reading.tree import overlap
 from twosource.records import Node
 
@@ -51,6 +51,7 @@ def threads(scene: Scene, quotes: tuple[Quote, ...]) -> Threads:
     for quote in quotes:
         speaker, known = _speaker(quote, hops), len(scene.used)
         found = resolve(scene, quote.source, speaker) if quote.source and not addressed(scene.tree, quote) else []
+        found = [] if found and place_line(scene, quote) else found
         found = [] if found and silent(scene, quote, found[0][-1]) else found
         if quote.parent is not None:
             del scene.used[known:]

@@ -28,6 +28,7 @@ LARGE = 100_000  # inhabitants from which a town's name is taken for the town
 _GEO = frozenset(ADMIN_WORDS.split("|")) | frozenset(
     "river lake mount mountain mountains wadi valley island islands hills hill bay gulf sea".split()
 )
+_BEFORE = frozenset("wadi mount lake river gulf jebel jabal".split())
 _HONOURS = frozenset("mr mrs ms miss dr prof sgt col gen lt capt maj sir sheikh comrade".split())
 _OF_PLACE = re.compile(
     rf"\b(?:{ADMIN_WORDS}|capital|port|island|border|outskirts|suburb|neighbou?rhood) of (?:the )?$", re.I
@@ -37,16 +38,16 @@ _PLACE_WORD = re.compile(rf"['’]?s? (?:{ADMIN_WORDS})\b")
 _MEDIUM = r"(?:website|portal|newspaper|newsroom|blog|broadcaster|news agency|weekly|channel|radio station|outlet)"
 _BESIDE_MEDIUM = re.compile(rf"\b(?:{_MEDIUM}|newsroom of|editors? of|readers of) (?:called )?[“\"]?$")
 _MEDIUM_WORD = re.compile(rf"[”\"]? {_MEDIUM}\b")
-_OF_BODY = re.compile(
-    r"\b(?:members of|fighters (?:of|from|with)|ranks of|leadership of) (?:the )?$", re.I
-)
+_OF_BODY = re.compile(r"\b(?:members of|fighters (?:of|from|with)|ranks of|leadership of) (?:the )?$", re.I)
 _BODY_PART = re.compile(r"['’]?s? (?:fighters|militants|rebels|activists)\b")
 _FIRM = re.compile(
     r"\b(?:company|firm|giant|retailer|brand|maker|manufacturer|chain|supplier|contractor|exporter|insurer|lender|airline|group)"
     r" $"
 )
 _ARTICLE = re.compile(r"(?:^|[\s“\"(])[Tt]he $")
-_NO_NOUN = re.compile(r"(?:['’]s\b|[,.;:)”]| (?:has|have|had|is|was|says?|said|reports?|reported|published|writes|wrote)\b)")
+_NO_NOUN = re.compile(
+    r"(?:['’]s\b|[,.;:)”]| (?:has|have|had|is|was|says?|said|reports?|reported|published|writes|wrote)\b)"
+)
 _DATELINE = re.compile(
     r"(?:, [A-Z][\w.' ]+)?(?:, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?\s?(?:\([^)]{1,30}\))?\s?[-–—]"
 )
@@ -92,16 +93,14 @@ def _signs(name: str) -> Iterable[Sign]:
     text = words(name)
     if not text:
         return
-    if well_known(name):
-        yield "organisation", KNOWN
-    elif len(text) > 1 and text[0] in group_words():
+    if well_known(name) or (len(text) > 1 and text[0] in group_words()):
         yield "organisation", KNOWN
     elif len(text) > 1 and head(name) and (text[-1].removesuffix("s") in head_families() or text[0] in head_families()):
         yield "organisation", BODY_WORD
     elif len(text) > 1 and text[0] in titles() and (text[0] in classes() or text[0] in _HONOURS):
         yield "person", TITLE
     if len(text) > 1 and (text[0] in _GEO or text[-1] in _GEO):
-        yield "place", PLACE_WORD
+        yield "place", KNOWN if text[0] in _BEFORE else PLACE_WORD
     found = lookup(name)
     if found:
         first = found[0]

@@ -141,7 +141,7 @@ def _coordinated(tree: Tree, head: int, inside: set[int]) -> list[int]:
 
 def _field(tree: Tree, i: int) -> bool:
     """Whether a noun is one more field of a ministry, not another body: "the Ministry of the Interior and Public Security"."""
-    heads = [j for j in (i, *tree.dependents(i, "compound", "amod", "flat", "nmod", "conj"))]
+    heads = [i, *tree.dependents(i, "compound", "amod", "flat", "nmod", "conj")]
     named = all(tree.tokens[j].upos in ("PROPN", "ADJ", "NOUN") and tree.word(j)[:1].isupper() for j in heads)
     fields = all(tree.low(j) in source_sorts()["field"] for j in heads)
     return named and fields and tree.first(i, "det") is None

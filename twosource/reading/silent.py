@@ -1,7 +1,7 @@
 """Who is named where a source stands and tells nothing: who is only told, and the dead.
 
 1. "The public is hereby informed that ...": whoever is told is no source. 2. Nobody tells of his own death. 3. What
-somebody who has died "had admitted" is the word of who reports it now.
+somebody who has died "had admitted" is the word of who reports it now. 4. The place of the story before a colon.
 """
 
 from __future__ import annotations
@@ -23,6 +23,13 @@ def addressed(tree: Tree, quote: Quote) -> bool:
     inside = set(tree.inside(quote.source))
     told = (tree.first(i, "nsubj:pass") for i in verbs)
     return any(i in inside and tree.tokens[i].upos == "NOUN" for i in told if i is not None)
+
+
+def place_line(scene: Scene, quote: Quote) -> bool:
+    """4. Whether only a place stands before a colon ("Harbour Town: bridge falls"): it says where, not who."""
+    colon = [scene.tree.text[s:e] for s, e in quote.cue] == [":"]
+    entity = scene.cast.entity_at(quote.source[0]) if len(quote.source) == 1 else None
+    return colon and entity is not None and entity.type == "place"
 
 
 def silent(scene: Scene, quote: Quote, node: str) -> bool:

@@ -17,6 +17,7 @@ from twosource.parsed import Mention
 from twosource.reading import phrases as ph
 from twosource.reading.cues import is_sort
 from twosource.reading.naming import (
+    bears,
     best_name,
     body_name,
     introduce,
@@ -25,26 +26,30 @@ from twosource.reading.naming import (
     last_body,
     name_run,
     names_its_body,
+    nobody,
     only_body,
     outlet_before,
+    outlet_by_name,
     own_hands,
     rival,
+    sent_to,
     singular,
     speaks,
+    unnamed,
     with_body,
     without_holder,
     without_medium,
 )
-from twosource.reading.outlets import plain
 from twosource.reading.phrases import Phrase
 from twosource.reading.scene import REACH, Scene, antecedent, body_before, body_words, counted_before
 from twosource.reading.titles import titles_before
-from twosource.reading.traits import assumed, called, traits_of
+from twosource.reading.traits import assumed, called
 from twosource.reading.tree import Tree
 from twosource.records import Entity, Spans
 from twosource.values.name_words import words
 
-NOBODY = frozenset(("you", "yourself", "yourselves", "that", "this", "what", "whatever"))  # they tell nothing
+#: What is done to a paper by whose word it is.
+PUBLISHING = frozenset(("release", "publish", "post", "issue", "circulate", "distribute"))
 #: Words for a body that say nothing about which.
 ANY_BODY = frozenset(("group", "organisation", "organization", "body", "monitor", "watchdog"))
 
@@ -69,8 +74,8 @@ def resolve_phrase(scene: Scene, phrase: Phrase, speaker: str | None = None) -> 
     low = tree.low(phrase.head)
     if low in ph.SELF:
         return [speaker or cast.outlet]
-    if low in NOBODY and len(phrase.core) == 1:
-        return []
+    if (none := nobody(scene, phrase)) is not None:
+        return none
     if low in ph.ANAPHORS and len(phrase.core) == 1:
         return _pointed(scene, phrase)
     if (low in ph.PARTS or tree.tokens[phrase.head].upos == "NUM") and not ph.names_in(tree, phrase, scene.by_head):
@@ -122,18 +127,16 @@ def _part(scene: Scene, phrase: Phrase) -> list[str]:
     apposed = [i for i in ph.role_nouns(tree, phrase) if tree.tokens[i].deprel == "appos"]
     if apposed:
         named = _named(scene, phrase)
-        return named or [_unnamed(scene, phrase, " ".join(_words(tree, apposed[0])), group)]
+        return named or [unnamed(scene, phrase, " ".join(_words(tree, apposed[0])), group)]
     if (
         tree.low(phrase.head) in ("one", "two", "both", "some", "many", "most", "neither", "either", "each", "three")
         and group
     ):
         return with_body(scene, cast.see(group, (phrase.span,)))
     if group and cast.nodes[group].kind == "unnamed":
-        return [_unnamed(scene, phrase, f"{tree.low(phrase.head)} {singular(cast.nodes[group])}", group)]
+        return [unnamed(scene, phrase, f"{tree.low(phrase.head)} {singular(cast.nodes[group])}", group)]
     return (
-        [_unnamed(scene, phrase, ph.description(tree, phrase), None)]
-        if len(phrase.tokens) > 1 or not group
-        else [group]
+        [unnamed(scene, phrase, ph.description(tree, phrase), None)] if len(phrase.tokens) > 1 or not group else [group]
     )
 
 
@@ -286,7 +289,7 @@ def _described(scene: Scene, phrase: Phrase, body: bool = False) -> list[str]:
         return organ
     if told_of := outlet_before(scene, phrase, lemma):
         return [cast.see(told_of, (phrase.span,))]
-    if outlet := _outlet_by_name(scene, phrase):
+    if outlet := outlet_by_name(scene, phrase):
         return [outlet]
     before = _met_before(scene, phrase, lemma)
     if before:
@@ -306,7 +309,7 @@ def _described(scene: Scene, phrase: Phrase, body: bool = False) -> list[str]:
         return [cast.see(made, (), {lemma})]
     one = not ph.plural(tree, phrase)
     owner = body_of(scene, phrase, [phrase.head, *ph.role_nouns(tree, phrase)]) if one else None
-    return speaks(scene, _unnamed(scene, phrase, name, None), owner)
+    return speaks(scene, unnamed(scene, phrase, name, None), owner)
 
 
 def _maker(scene: Scene, phrase: Phrase, lemma: str) -> str | None:
@@ -314,7 +317,7 @@ def _maker(scene: Scene, phrase: Phrase, lemma: str) -> str | None:
     tree = scene.tree
     own = set(phrase.tokens)
     names = [m for m in tree.parse.mentions if m.form == "name" and m.type == "organisation" and m.head in own]
-    names = [m for m in names if not _addressed(tree, m.head)]
+    names = [m for m in names if not sent_to(tree, m.head)]
     for mention in names:
         text = tree.text[mention.span[0] : mention.span[1]]
         if (
@@ -325,36 +328,11 @@ def _maker(scene: Scene, phrase: Phrase, lemma: str) -> str | None:
             hops = _named(scene, inner)
             return hops[-1] if hops and scene.cast.nodes[hops[-1]].kind == "named_org" else None
     for i, token in enumerate(tree.tokens[: phrase.head]):
-        if token.upos == "VERB" and token.lemma.lower() in (
-            "release",
-            "publish",
-            "post",
-            "issue",
-            "circulate",
-            "distribute",
-        ):
+        if token.upos == "VERB" and token.lemma.lower() in PUBLISHING:
             thing, maker = tree.first(i, "obj"), tree.first(i, "nsubj")
             if thing is not None and maker is not None and ph.noun(tree, thing) == lemma:
                 return _body(scene, maker)
     return None
-
-
-def _outlet_by_name(scene: Scene, phrase: Phrase) -> str | None:
-    """An outlet whose name the model takes for a description ("The Corridor has published an interview")."""
-    cast, text = scene.cast, scene.tree.text[phrase.span[0] : phrase.span[1]]
-    bare = re.sub(r"^[Tt]he ", "", text)
-    proper = scene.tree.tokens[phrase.head].upos == "PROPN" or " " in bare
-    if not proper or not all(w[:1].isupper() for w in bare.split()):
-        return None
-    there = cast.by_name.get(plain(text))
-    if there and cast.nodes[there].kind in ("outlet", "agency"):
-        return cast.see(there, (phrase.span,))
-    return cast.credit(text, (phrase.span,)) if cast.kind(bare) else None
-
-
-def _addressed(tree: Tree, i: int) -> bool:
-    """Whether a name is whom a paper is sent to ("his letter to the Board"), not whose it is."""
-    return any(tree.low(c) in ("to", "against", "about", "on") for c in tree.dependents(i, "case"))
 
 
 def _known(scene: Scene, phrase: Phrase, entity: Entity) -> list[str]:
@@ -365,7 +343,7 @@ def _known(scene: Scene, phrase: Phrase, entity: Entity) -> list[str]:
         office = True  # "the Forum", of the Ruritanian Riders' Forum
     if (entity.type == "person") == office or (entity.type == "place" and is_sort(lemma, "body")):
         return []
-    if not entity.variants or (entity.type == "person" and not _bears(scene, entity, lemma)):
+    if not entity.variants or (entity.type == "person" and not bears(scene, entity, lemma)):
         return []
     node = cast.by_entity.get(entity.id)
     if node is None and entity.name[:1].isupper() and " " in entity.name and entity.type == "person":
@@ -376,16 +354,6 @@ def _known(scene: Scene, phrase: Phrase, entity: Entity) -> list[str]:
     if node is None or cast.nodes[node].kind == "document":
         return []
     return with_body(scene, cast.see(node, (phrase.span,), {lemma}))
-
-
-def _bears(scene: Scene, entity: Entity, lemma: str) -> bool:
-    """Whether a person is said by name to be what the description says, or holds a post that needs no saying."""
-    if is_sort(lemma, "chief", "spokes", "kin"):
-        return True
-    heads = [h for h, e in scene.entity_of.items() if e.id == entity.id and scene.tree.tokens[h].upos == "PROPN"]
-    near = {j for h in heads for j in (h, scene.tree.tokens[h].head) if j >= 0}
-    phrases = [p for j in near if (p := ph.phrase_at(scene.tree, j))]
-    return any(lemma in ph.lemmas(scene.tree, ph.role_nouns(scene.tree, p)) for p in phrases)
 
 
 def _organ(scene: Scene, phrase: Phrase, lemma: str) -> list[str]:
@@ -427,13 +395,3 @@ def _met_before(scene: Scene, phrase: Phrase, lemma: str) -> str | None:
             return node_id
     named = [n for n, roles in cast.roles.items() if lemma in roles and cast.nodes[n].kind == "named_person"]
     return named[0] if len(named) == 1 and not several and not mods else None
-
-
-def _unnamed(scene: Scene, phrase: Phrase, name: str, group: str | None) -> str:
-    tree, cast = scene.tree, scene.cast
-    traits = traits_of(tree, phrase, cast)
-    if group:
-        traits = (*traits, f"of:{cast.nodes[group].name}")
-    node = cast.add("unnamed", name or "unnamed", None, (phrase.span,), traits=traits)
-    roles = ph.lemmas(tree, [phrase.head, *ph.role_nouns(tree, phrase)])
-    return cast.see(node, (), roles)
