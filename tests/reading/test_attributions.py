@@ -6,7 +6,7 @@ import pytest
 
 from tests.reading import compact
 from twosource.parsed import Parse, Quote
-from twosource.reading.attributions import find_attributions
+from twosource.reading.attributions import find_attributions, usable
 from twosource.reading.credits import lists_others
 from twosource.reading.mending import near_pieces, to_closing_mark
 from twosource.reading.rules_figures import by_decree, by_figures, by_grounds
@@ -117,3 +117,19 @@ def test_pieces_far_from_the_cue_are_dropped() -> None:
 def test_a_roundup_says_so() -> None:
     assert lists_others("Our daily roundup of the region.")
     assert not lists_others("The council met on Tuesday.")
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "kept"),
+    [
+        ("Concerning the operator: he fell ill in custody.", "the operator", False),
+        ("The operator: he fell ill in custody.", "The operator", True),
+        ("Port Ilse: a bridge fell. Shops in Port Ilse closed.", "Port Ilse", False),
+    ],
+)
+def test_what_stands_before_a_colon_may_be_a_subject_or_a_place(text: str, source: str, kept: bool) -> None:
+    at, colon = text.index(source), text.index(":")
+    quote = Quote(
+        ((at, at + len(source)),), ((colon, colon + 1),), ((colon + 2, text.index(".")),), "indirect", "say_cue", 0.9
+    )
+    assert usable(quote, Report("r1", text, "0" * 64)) is kept

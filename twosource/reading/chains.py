@@ -208,6 +208,7 @@ def _fills(node: Node, own: set[str], later: Sequence[Node], roles: dict[str, se
         named = [n for n in later if n.kind == "named_org" and n.name[:1].isupper()]
         if wanted:
             named = [n for n in named if any(w in n.name.lower() or w in roles.get(n.id, ()) for w in wanted)]
+            named = [n for n in named if not _of_other_sort(node, wanted, n)]
         elif not own & ANY_BODY:
             return None
         return named[0].id if named else None
@@ -224,6 +225,13 @@ def _fills(node: Node, own: set[str], later: Sequence[Node], roles: dict[str, se
     definite = not node.name.lower().startswith(("a ", "an ", "one ", "another "))
     speaks = own & {r for r in own if is_sort(r, "chief", "spokes")}
     return people[0].id if len(people) == 1 and definite and speaks else None
+
+
+def _of_other_sort(node: Node, kinds: set[str], named: Node) -> bool:
+    """Whether a description narrows a body down in a small-letter word that the name has not: "interior ministry"."""
+    before = re.split(rf"\b(?:{'|'.join(sorted(kinds))})\b", node.name)[0].split()
+    narrow = [w for w in before if w.islower() and w not in ("the", "its", "a", "an", "state", "national", "local")]
+    return bool(narrow) and not any(w in named.name.lower() for w in narrow)
 
 
 # ---------------------------------------------------------------- the outlet's own voice
