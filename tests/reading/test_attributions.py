@@ -12,7 +12,7 @@ from twosource.reading.mending import near_pieces, to_closing_mark
 from twosource.reading.rules_figures import by_decree, by_figures, by_grounds
 from twosource.reading.traits import called
 from twosource.reading.tree import Tree
-from twosource.records import Zone
+from twosource.records import Report, Zone
 
 
 def told(parse: Parse, *zones: Zone) -> list[tuple[str, str, str]]:
