@@ -36,10 +36,10 @@ TITLE = 150
 _WORD = r"(?:[\w&’'-]|\.(?=\w)|(?<=\b[A-Z])\.)*"
 _NAME = rf"(?P<who>(?:the |The )?(?:[\w’'-]+ ){{0,2}}?[A-Z]{_WORD}(?: (?:[A-Z0-9]{_WORD}|of|for|&|and(?= [A-Z])))*)"
 _TO = re.compile(
-    r"(?i:\b(?:interview(?:ed)? (?:with|by|to|given to)|sp(?:oke|eaking|eaks|oken) (?:to|with)|"
+    r"(?i:(?:\b(?:interview(?:ed)? (?:with|by|to|given to)|sp(?:oke|eaking|eaks|oken) (?:to|with)|"
     r"(?:comments?|remarks?|statement|message) to|(?:contacted|reached|approached) by|"
     r"quoted (?:by|in)|cited (?:by|in)|writing (?:in|for)|wrote (?:in|for)|"
-    r"told|tells|telling|reported by|published (?:by|in|on)|\(to))\s+" + _NAME
+    r"told|tells|telling|reported by|published (?:by|in|on))|\(to))\s+" + _NAME
 )
 _ISSUED = re.compile(
     r"(?i:\b(?:statement|communiqu[eé]|press release|bulletin|declaration|message|notice)\b)[^\n:]{0,30}?"
