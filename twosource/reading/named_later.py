@@ -38,7 +38,9 @@ def named_later(scene: Scene, quotes: Sequence[Quote], hops: Sequence[list[list[
             or "pool" in node.traits
         ):
             continue
-        target = _fills(node, roles.get(node_id, set()), [nodes[n] for n in order[k + 1 :]], roles, nodes)
+        target = _fills(
+            node, roles.get(node_id, set()), [nodes[n] for n in order[k + 1 :] if n != scene.cast.outlet], roles, nodes
+        )
         if target:
             out[node_id] = target
     return out
@@ -49,7 +51,8 @@ def _fills(
 ) -> str | None:
     """The node among those credited later that a description stands for, if one can be told."""
     own = own | set(re.findall(r"\w+", re.split(r"\b(?:of|at|in|from|for|who|with)\b", node.name.lower())[0]))
-    if any(is_sort(r, "body") for r in own) and "number:several" not in node.traits:
+    speaks = own & {r for r in own if is_sort(r, "chief", "spokes")}
+    if not speaks and any(is_sort(r, "body") for r in own) and "number:several" not in node.traits:
         wanted = own & _SORTS
         named = [n for n in later if n.kind == "named_org" and n.name[:1].isupper()]
         if wanted:
@@ -71,7 +74,6 @@ def _fills(
         return outlet
     people = [n for n in later if n.kind == "named_person" and own & roles.get(n.id, set())]
     definite = not node.name.lower().startswith(("a ", "an ", "one ", "another "))
-    speaks = own & {r for r in own if is_sort(r, "chief", "spokes")}
     if not people and speaks:
         people = _leading_it(own - speaks, later, bodies)
     return people[0].id if len(people) == 1 and definite and speaks else None
