@@ -38,6 +38,14 @@ PLACE = compact.parse(
     (("Port Ilse", ":", "bridge fell"),),
     (("Port Ilse", "place"),),
 )
+CRY = compact.parse(
+    "NIGHT/PROPN/7/nsubj OF/ADP/3/case TERROR/PROPN/1/nmod ^:/PUNCT/7/punct ten/NUM/6/nummod boats/NOUN/7/nsubj sank/VERB/0/root ^./PUNCT/7/punct",
+    (("NIGHT OF TERROR", ":", "ten boats sank"),),
+)
+CHIEF = compact.parse(
+    "POLICE/PROPN/2/compound CHIEF/NOUN/6/nsubj ^:/PUNCT/6/punct ten/NUM/5/nummod boats/NOUN/6/nsubj sank/VERB/0/root ^./PUNCT/6/punct",
+    (("POLICE CHIEF", ":", "ten boats sank"),),
+)
 
 
 @pytest.mark.parametrize(
@@ -48,6 +56,7 @@ PLACE = compact.parse(
         (NOBODY, [["people in the village"]]),
         (YOU, [[]]),
         (PLACE, [[]]),
+        (CRY, [[]]),
     ],
 )
 def test_no_source(parse: Parse, expected: list[list[str]]) -> None:
@@ -61,3 +70,7 @@ def test_what_the_dead_had_said_is_not_their_word_now() -> None:
     scene.cast.nodes["n9"] = Node("n9", "named_person", entity.name, entity.id)
     assert silent(scene, quote, "n9")
     assert not silent(scene, quote, scene.cast.outlet)
+
+
+def test_a_chief_in_capitals_is_a_source() -> None:
+    assert chains(CHIEF) != [[]]

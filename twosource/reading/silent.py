@@ -7,6 +7,7 @@ somebody who has died "had admitted" is the word of who reports it now. 4. The p
 from __future__ import annotations
 
 from twosource.parsed import Quote
+from twosource.reading.cues import is_sort
 from twosource.reading.scene import Scene, cluster_of
 from twosource.reading.tree import Tree
 
@@ -26,10 +27,20 @@ def addressed(tree: Tree, quote: Quote) -> bool:
 
 
 def place_line(scene: Scene, quote: Quote) -> bool:
-    """4. Whether only a place stands before a colon ("Harbour Town: bridge falls"): it says where, not who."""
-    colon = [scene.tree.text[s:e] for s, e in quote.cue] == [":"]
-    entity = scene.cast.entity_at(quote.source[0]) if len(quote.source) == 1 else None
-    return colon and entity is not None and entity.type == "place"
+    """4. Whether only a place ("Harbour Town: bridge falls") or a cry ("NIGHT OF TERROR: bridge falls") stands before a colon."""
+    if [scene.tree.text[s:e] for s, e in quote.cue] != [":"] or len(quote.source) != 1:
+        return False
+    entity = scene.cast.entity_at(quote.source[0])
+    words = scene.tree.text[slice(*quote.source[0])].split()
+    cry = " ".join(words).isupper() and len(words) > 1 and not any(_can_tell(w) for w in words)
+    once = entity is None or len(entity.mentions) == 1
+    return (cry and once) or (entity is not None and entity.type == "place")
+
+
+def _can_tell(word: str) -> bool:
+    """Whether a word is a noun for people, bodies or papers."""
+    sorts = ("body", "group", "kin", "witness", "chief", "spokes", "participant", "maker", "title", "document", "organ")
+    return is_sort(word.lower(), *sorts) or is_sort(word.lower().removesuffix("s"), *sorts)
 
 
 def silent(scene: Scene, quote: Quote, node: str) -> bool:
