@@ -103,3 +103,40 @@ def test_shapes():
     assert ours and theirs and not nested(ours[1], theirs[1])
     assert narrows(ours[1], ["Ministry of Water"])
     assert not narrows(ours[1], ["Ministry of Water of Chad"])
+
+
+def test_the_fuller_description_finds_its_ministry_before_the_bare_one():
+    one = reading(
+        1,
+        ("Niger's interior ministry", "organisation", ["Niger's interior ministry"]),
+        ("Niger's defence ministry", "organisation", ["Niger's defence ministry"]),
+        ("Karshan", "place", ["Karshan"]),
+    )
+    two = reading(2, ("the ministry", "organisation", ["the ministry"]), ("Karshan", "place", ["Karshan"]))
+    three = reading(
+        3, ("the interior ministry", "organisation", ["the interior ministry"]), ("Karshan", "place", ["Karshan"])
+    )
+    entities, _ = join_entities([one, two, three])
+    found = [sorted(r for r, _ in e.mentions) for e in entities if "ministry" in e.name]
+    assert sorted(found) == [["r1"], ["r1", "r3"], ["r2"]]
+
+
+def test_a_country_that_is_a_state_too():
+    found = shape_of([], ["Georgia's interior ministry"])
+    assert found == ("ministry", frozenset({"in:georgia", "interior"}))
+
+
+def test_its_committee_is_described_by_its_sort():
+    assert shape_of([], ["Its security committee"]) == ("committee", frozenset({"security"}))
+
+
+def test_a_word_for_a_body_does_not_keep_two_names_apart():
+    one = reading(
+        1,
+        ("Ministry of Water", "organisation", ["Ministry of Water", "Department"]),
+        ("Karshan", "place", ["Karshan"]),
+        text="Ministry of Water Department Karshan",
+    )
+    two = reading(2, ("Water Ministry", "organisation", ["Water Ministry"]), ("Karshan", "place", ["Karshan"]))
+    found, _ = groups([one, two])
+    assert ["r1", "r2"] in [r for n, r in found.items() if "Water" in n]

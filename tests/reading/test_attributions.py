@@ -6,13 +6,13 @@ import pytest
 
 from tests.reading import compact
 from twosource.parsed import Parse, Quote
-from twosource.reading.attributions import find_attributions
+from twosource.reading.attributions import find_attributions, usable
 from twosource.reading.credits import lists_others
 from twosource.reading.mending import near_pieces, to_closing_mark
 from twosource.reading.rules_figures import by_decree, by_figures, by_grounds
 from twosource.reading.traits import called
 from twosource.reading.tree import Tree
-from twosource.records import Zone
+from twosource.records import Report, Zone
 
 
 def told(parse: Parse, *zones: Zone) -> list[tuple[str, str, str]]:
@@ -191,3 +191,19 @@ BELIEVE = compact.parse(
 def test_no_source_behind_a_passive_figure_or_the_reader() -> None:
     assert told(RECORDED) == []
     assert told(BELIEVE) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "kept"),
+    [
+        ("Concerning the operator: he fell ill in custody.", "the operator", False),
+        ("The operator: he fell ill in custody.", "The operator", True),
+        ("Port Ilse: a bridge fell. Shops in Port Ilse closed.", "Port Ilse", False),
+    ],
+)
+def test_what_stands_before_a_colon_may_be_a_subject_or_a_place(text: str, source: str, kept: bool) -> None:
+    at, colon = text.index(source), text.index(":")
+    quote = Quote(
+        ((at, at + len(source)),), ((colon, colon + 1),), ((colon + 2, text.index(".")),), "indirect", "say_cue", 0.9
+    )
+    assert usable(quote, Report("r1", text, "0" * 64)) is kept

@@ -62,3 +62,26 @@ def test_the_subject_of_the_content_stays_in_it() -> None:
     beside = "a/DET/7/det man/NOUN/12/nsubj"
     rest = "34/NUM/7/appos ^,/PUNCT/7/punct was/AUX/12/aux:pass killed/VERB/1/ccomp"
     assert credited(beside, rest) == ("Quay Post", "a man, 34, was killed")
+
+
+LISTED = compact.parse(
+    "Boats/NOUN/2/nsubj sank/VERB/14/ccomp ^,/PUNCT/2/punct a/DET/6/det monitoring/NOUN/6/compound group/NOUN/14/nsubj ^,/PUNCT/9/punct two/NUM/9/nummod residents/NOUN/6/conj and/CCONJ/13/cc a/DET/13/det former/ADJ/13/amod member/NOUN/6/conj said/VERB/0/root ^./PUNCT/14/punct",
+    (("two residents and a former member", "said", "Boats sank, a monitoring group"),),
+)
+
+
+def test_the_first_of_several_sources_belongs_to_them() -> None:
+    (quote,) = mended(Tree(LISTED), LISTED.quotes)
+    assert LISTED.text[slice(*quote.source[0])] == "a monitoring group, two residents and a former member"
+    assert LISTED.text[slice(*quote.content[0])] == "Boats sank"
+
+
+TOLD_TO = compact.parse(
+    "Rebels/NOUN/2/nsubj say/VERB/0/root boats/NOUN/4/nsubj sank/VERB/2/ccomp (/PUNCT/8/punct ^to/ADP/8/case the/DET/8/det Herald/PROPN/2/obl ^)/PUNCT/8/punct ^./PUNCT/2/punct",
+    (("Rebels", "say", "boats sank (to the Herald)"),),
+)
+
+
+def test_whom_it_was_told_is_no_content() -> None:
+    (quote,) = mended(Tree(TOLD_TO), TOLD_TO.quotes)
+    assert TOLD_TO.text[slice(*quote.content[0])] == "boats sank"

@@ -192,3 +192,59 @@ OFFICE = compact.parse(
 )
 def test_who_is_meant(parse: Parse, expected: list[list[str]]) -> None:
     assert chains(parse) == expected
+
+
+AGENCY = compact.parse(
+    "Reuters/PROPN/2/nsubj said/VERB/0/root boats/NOUN/4/nsubj sank/VERB/2/ccomp ^./PUNCT/2/punct\n"
+    "The/DET/2/det agency/NOUN/3/nsubj added|add/VERB/0/root men|man/NOUN/5/nsubj drowned/VERB/3/ccomp ^./PUNCT/3/punct",
+    (("Reuters", "said", "boats sank"), ("The agency", "added", "men drowned")),
+    (("Reuters", "organisation"),),
+)
+STATE_AGENCY = compact.parse(
+    "Reuters/PROPN/2/nsubj said/VERB/0/root boats/NOUN/4/nsubj sank/VERB/2/ccomp ^./PUNCT/2/punct\n"
+    "The/DET/3/det state/NOUN/3/compound agency/NOUN/4/nsubj added|add/VERB/0/root men|man/NOUN/6/nsubj drowned/VERB/4/ccomp ^./PUNCT/4/punct",
+    (("Reuters", "said", "boats sank"), ("The state agency", "added", "men drowned")),
+    (("Reuters", "organisation"),),
+)
+OFFICIAL_AGENCY = compact.parse(
+    "The/DET/3/det official/ADJ/3/amod RBT/PROPN/4/nsubj said/VERB/0/root boats/NOUN/6/nsubj sank/VERB/4/ccomp ^./PUNCT/4/punct\n"
+    "The/DET/3/det state/NOUN/3/compound agency/NOUN/4/nsubj added|add/VERB/0/root men|man/NOUN/6/nsubj drowned/VERB/4/ccomp ^./PUNCT/4/punct",
+    (("The official RBT", "said", "boats sank"), ("The state agency", "added", "men drowned")),
+    (("RBT", "organisation"),),
+)
+SAME_MINISTRY = compact.parse(
+    "The/DET/3/det interior/ADJ/3/amod ministry/NOUN/4/nsubj said/VERB/0/root boats/NOUN/6/nsubj sank/VERB/4/ccomp ^./PUNCT/4/punct\n"
+    "The/DET/3/det Defence/PROPN/3/compound Ministry/PROPN/4/nsubj added|add/VERB/0/root ships/NOUN/6/nsubj burned/VERB/4/ccomp ^./PUNCT/4/punct\n"
+    "The/DET/3/det same/ADJ/3/amod ministry/NOUN/4/nsubj noted|note/VERB/0/root men|man/NOUN/6/nsubj drowned/VERB/4/ccomp ^./PUNCT/4/punct",
+    (
+        ("The interior ministry", "said", "boats sank"),
+        ("The Defence Ministry", "added", "ships burned"),
+        ("The same ministry", "noted", "men drowned"),
+    ),
+    (("Defence Ministry", "organisation"),),
+)
+FIELDS = compact.parse(
+    "The/DET/2/det Ministry/PROPN/10/nsubj of/ADP/5/case the/DET/5/det Interior/PROPN/2/nmod ^,/PUNCT/7/punct Security/PROPN/2/conj and/CCONJ/9/cc Transport/PROPN/2/conj said/VERB/0/root boats/NOUN/12/nsubj sank/VERB/10/ccomp ^./PUNCT/10/punct",
+    (("The Ministry of the Interior, Security and Transport", "said", "boats sank"),),
+    (("Ministry of the Interior", "organisation"),),
+)
+LETTER = compact.parse(
+    "His/PRON/2/nmod:poss letter/NOUN/6/nsubj to/ADP/5/case the/DET/5/det Board/PROPN/2/nmod said/VERB/0/root boats/NOUN/8/nsubj sank/VERB/6/ccomp ^./PUNCT/6/punct",
+    (("His letter to the Board", "said", "boats sank"),),
+    (("Board", "organisation"),),
+)
+
+
+@pytest.mark.parametrize(
+    ("parse", "expected"),
+    [
+        (AGENCY, [["Reuters"], ["Reuters"]]),
+        (STATE_AGENCY, [["Reuters"], ["Reuters", "state agency"]]),
+        (OFFICIAL_AGENCY, [["RBT"], ["RBT"]]),
+        (SAME_MINISTRY, [["interior ministry"], ["Defence Ministry"], ["Defence Ministry"]]),
+        (FIELDS, [["Ministry of the Interior"]]),
+        (LETTER, [["His letter to the Board"]]),
+    ],
+)
+def test_one_body_is_one_node(parse: Parse, expected: list[list[str]]) -> None:
+    assert chains(parse) == expected

@@ -17,7 +17,16 @@ from itertools import combinations
 from twosource.linking.entity_judged import Ruling, ruling
 from twosource.linking.entity_shape import narrows, nested, shape_of
 from twosource.records import Entity, EntityType, Join, Judgement, Reading
-from twosource.values.name import Comparison, compare, head, is_acronym, keys, person_words, well_known
+from twosource.values.name import (
+    Comparison,
+    compare,
+    head,
+    head_families,
+    is_acronym,
+    keys,
+    person_words,
+    well_known,
+)
 from twosource.values.name_words import words
 
 MOST_IN_BLOCK = 60  # groups under one key; a key of more says too little
@@ -45,8 +54,13 @@ class Group:
     def add(self, entity: Entity) -> None:
         """Take in an entity."""
         self.members.append(entity)
-        self.names.update(entity.variants)
+        self.names.update([v for v in entity.variants if not _bare(v)] or entity.variants)
         self.reports |= {report for report, _ in entity.mentions}
+
+
+def _bare(name: str) -> bool:
+    """Whether a name is no more than a word for a body ("Department"): it tells nothing beside a fuller one."""
+    return _plain(name) in head_families()
 
 
 def join_entities(
@@ -272,7 +286,7 @@ class _Linker:
             for kind in {head(n) for n in g.names} - {None} if shape is None else ():
                 for report in g.reports:
                     named[report, str(kind)].append(g)
-        for g, shape in bodies:
+        for g, shape in sorted(bodies, key=lambda b: b[1] is None or not b[1][1]):  # the bare "ministry" last
             if shape is None:
                 continue
             kind, narrow = shape
@@ -281,6 +295,7 @@ class _Linker:
             if not fits:
                 rest = [d for r in near for d in described[r, kind] if self._may(d, g)]
                 fits = [d for d in rest if nested(narrow, narrowed[d.number]) and self._named_so(narrow, d)]
+                fits = [d for d in fits if narrow & narrowed[d.number]] or fits
                 narrowed[g.number] = narrow
                 for report in g.reports:
                     described[report, kind].append(g)

@@ -34,6 +34,7 @@ def shape_of(names: Iterable[str], texts: Iterable[str]) -> tuple[str, frozenset
 def _shape(text: str) -> tuple[str, frozenset[str]] | None:
     text = " ".join(text.split())
     definite = bool(_LEAD.match(text))
+    text = re.sub(r"^(?:its|their) (?=\w+ \w)", "", text, flags=re.IGNORECASE)
     bare = re.findall(r"[^\W_][\w.-]*(?:['’]s?)?", _LEAD.sub("", text))
     if not bare or bare[0].lower() in _NEW or len(bare) > _MOST + 1 or fold(bare[-1]) not in head_families():
         return None
@@ -41,7 +42,7 @@ def _shape(text: str) -> tuple[str, frozenset[str]] | None:
     for word in bare[:-1]:
         plain = re.sub(r"['’]s?$", "", word)
         country = demonym(plain)
-        if country or any(p.kind == "country" for p in lookup(plain)[:1] if plain[:1].isupper()):
+        if country or any(p.kind == "country" for p in lookup(plain)[:3] if plain[:1].isupper()):
             narrow.add(_IN + fold(country[0] if country else plain))
         elif plain[:1].isupper():
             return None  # "the Highland council" has a name

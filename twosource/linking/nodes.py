@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 
 from twosource.linking.wordforms import roots
 from twosource.records import Entity, Node, Reading
+from twosource.values.name import head_families
 
 #: Share of words two descriptions of one unnamed source, or of one document, must have in common (set by reason).
 SAME_DESCRIPTION = 0.5
@@ -76,9 +77,9 @@ def _own_outlet(reading: Reading) -> str | None:
 
 
 def _merged(new_id: str, group: list[Node], where: Mapping[str, str], outlets: set[str]) -> Node:
-    """One node for ``group``: named as the outlet names itself, else by the longest proper name."""
+    """One node for ``group``: named as the outlet names itself, else by the longest proper name, a description last."""
     owns = [n for n in group if n.id in outlets]
-    best = max(owns or group, key=lambda n: (-KIND_ORDER.index(n.kind), len(n.name)))
+    best = max(owns or group, key=lambda n: (-KIND_ORDER.index(n.kind), _proper(n.name), len(n.name)))
     speaks = next((where[n.speaks_for] for n in group if n.speaks_for and n.speaks_for in where), None)
     return replace(
         best,
@@ -91,6 +92,13 @@ def _merged(new_id: str, group: list[Node], where: Mapping[str, str], outlets: s
     )
 
 
+def _proper(name: str) -> bool:
+    """Whether a name is written as one: all its words in capitals but the small ones, and not just "Ministry"."""
+    return " ".join(words(name)) not in head_families() and all(
+        w[:1].isupper() or w in _SMALL or not w[:1].isalpha() for w in re.findall(r"[\w'’-]+", name)
+    )
+
+
 # ---------------------------------------------------------------- named nodes
 
 
@@ -98,7 +106,7 @@ def words(name: str) -> tuple[str, ...]:
     """Lower-case words of a name without accents, points and small words."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     every = tuple(re.findall(r"\w+", plain.replace(".", "").replace("’s", "").replace("'s", "").lower()))
-    return tuple(w for w in every if w not in _SMALL) or every
+    return tuple("television" if w == "tv" else w for w in every if w not in _SMALL) or every
 
 
 def initials(name: str) -> str:
@@ -114,12 +122,26 @@ def _join_named(nodes: Sequence[Node], entities: Mapping[str, Entity], outlets: 
     for node in named:
         side = "person" if node.kind == "named_person" else "body"
         keys = {(side, " ".join(words(name))) for name in _names(node, entities)}
+        keys -= {(side, kind) for kind in head_families() if node.entity}  # "the ministry" is one by its entity only
         keys |= {("entity", node.entity)} if node.entity and side == "person" else set()
         keys |= {("entity-body", node.entity)} if node.entity and side == "body" else set()
         for key in sorted(keys):
             sets.join(first.setdefault(key, node.id), node.id)
     bodies = [n for n in named if n.kind != "named_person"]
+    _join_misread(named, outlets, sets)
     _join_short([n for n in bodies if n.id in outlets], [n for n in bodies if n.id not in outlets], entities, sets)
+
+
+def _join_misread(named: Sequence[Node], outlets: set[str], sets: Sets) -> None:
+    """Join what one report takes for a person with the outlet of another report that bears exactly this name."""
+    titled: dict[str, set[str]] = defaultdict(set)
+    for node in named:
+        if node.id in outlets:
+            titled[" ".join(words(node.name))].add(sets.find(node.id))
+    for node in named:
+        found = titled.get(" ".join(words(node.name)), set()) if node.kind == "named_person" else set()
+        if len(found) == 1:
+            sets.join(next(iter(found)), node.id)
 
 
 def _names(node: Node, entities: Mapping[str, Entity]) -> set[str]:

@@ -34,6 +34,7 @@ SPOKEN_WORDS = 4
 #: Confidence of a quotation given to the speaker before it, or to who is introduced before a colon.
 CONTINUED, INTRODUCED = 0.75, 0.7
 
+_ABOUT = re.compile(r"(?i)\b(?:concerning|regarding|as for|as to|as regards|with regard to|about|on) (?:the )?$")
 _QUOTED = re.compile(r"“[^“”\n]*(?:”|(?=\n|$))|\"[^\"\n]*(?:\"|(?=\n|$))|«[^«»\n]*»|„[^“”\n]*[“”]")
 
 
@@ -105,9 +106,22 @@ def usable(quote: Quote, report: Report) -> bool:
     touched = any(overlap(s, z) for s in (*quote.content, *quote.source) for z in outside)
     asked = not quote.source and any(w in ASKED for s, e in quote.cue for w in report.text[s:e].lower().split())
     colon = bool(quote.cue) and report.text[slice(*quote.cue[0])] == ":"
-    if colon and any(is_label(report.text[s:e]) for s, e in quote.source):
+    if colon and any(
+        is_label(report.text[s:e]) or _spoken_of(report.text, s) or _where(report.text, report.text[s:e])
+        for s, e in quote.source
+    ):
         return False
     return bool(quote.content) and quote.confidence >= FLOOR and not touched and not asked
+
+
+def _spoken_of(text: str, start: int) -> bool:
+    """Whether what stands before a colon is a subject, not a speaker: "Concerning the operator X: he died"."""
+    return _ABOUT.search(text, max(0, start - 30), start) is not None
+
+
+def _where(text: str, source: str) -> bool:
+    """Whether what stands before a colon is the place of the story ("Harbour Town: bridge falls"): things happen in it."""
+    return re.search(rf"\b(?:in|near|outside|inside|around) {re.escape(source.strip())}\b", text) is not None
 
 
 def _first(quote: Quote) -> int:

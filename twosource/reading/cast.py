@@ -56,6 +56,11 @@ class Cast:
         if fresh:
             self.nodes[node_id] = replace(node, spans=tuple(sorted((*node.spans, *fresh))))
 
+    def is_outlet(self, entity: Entity) -> bool:
+        """Whether the node made for an entity, if any, is an outlet or an agency."""
+        node = self.by_entity.get(entity.id)
+        return node is not None and self.nodes[node].kind in ("outlet", "agency")
+
     def see(self, node_id: str, spans: Spans, roles: Iterable[str] = ()) -> str:
         """Note that the node is spoken of at ``spans``, in these roles."""
         self._see(node_id, spans)

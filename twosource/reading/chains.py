@@ -7,20 +7,21 @@ item only. For the outlet's own voice: the outlet and whom the report is owed to
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from twosource.parsed import Quote
 from twosource.reading import credits as cr
-from twosource.reading.cues import is_sort
+from twosource.reading.cues import say_sorts
+from twosource.reading.named_later import named_later
 from twosource.reading.naming import introductions
 from twosource.reading.official import first_sentence
 from twosource.reading.rules_terse import impersonal
 from twosource.reading.scene import Scene
-from twosource.reading.sources import ANY_BODY, resolve
+from twosource.reading.silent import addressed, place_line, silent
+from twosource.reading.sources import resolve
 from twosource.reading.tree import overlap
-from twosource.records import Node, Spans
+from twosource.records import Spans
 
 #: From so many sources named in one breath on, they are shown as one pool.
 POOL = 3
@@ -46,15 +47,18 @@ def threads(scene: Scene, quotes: tuple[Quote, ...]) -> Threads:
     """Resolve every source of a report and lay the chains."""
     scene.spoken.extend(s for q in quotes for s in (*q.content, *q.source))
     introductions(scene)
+    cr.declared_lines(scene)
     hops: list[list[list[str]]] = []
     for quote in quotes:
         speaker, known = _speaker(quote, hops), len(scene.used)
-        found = resolve(scene, quote.source, speaker) if quote.source else []
+        found = resolve(scene, quote.source, speaker) if quote.source and not addressed(scene.tree, quote) else []
+        found = [] if found and place_line(scene, quote) else found
+        found = [] if found and silent(scene, quote, found[0][-1]) else found
         if quote.parent is not None:
             del scene.used[known:]
         hops.append(_pooled(scene, quote, found) or _gone_on(scene, quotes, hops))
     work = _Work(scene, quotes, hops, cr.owed(scene, quotes, hops), [()] * len(quotes))
-    alias = _named_later(scene, quotes, hops)
+    alias = named_later(scene, quotes, hops)
     for i in sorted(range(len(quotes)), key=lambda i: (_depth(quotes, i), i)):
         before, own = _before(work, i), cr.own_sources(scene, quotes[i])
         options = hops[i] or [[]]
@@ -163,67 +167,6 @@ def _place(quote: Quote) -> int:
     return min(s for s, _ in (*quote.source, *quote.cue, *quote.content))
 
 
-# ---------------------------------------------------------------- one source under two descriptions
-
-
-def _named_later(scene: Scene, quotes: Sequence[Quote], hops: Sequence[list[list[str]]]) -> dict[str, str]:
-    """Descriptions of the opening that a later name fills: "a group" ... "The X Observatory"; "mayor" ... "Mayor Y"."""
-    nodes, roles = scene.cast.nodes, scene.cast.roles
-    order = list(dict.fromkeys(n for ways in hops for way in ways for n in way))
-    opening = cr.opening(scene)
-    out: dict[str, str] = {}
-    for k, node_id in enumerate(order):
-        node = nodes[node_id]
-        if (
-            node.kind not in ("unnamed", "named_org")
-            or not node.spans
-            or node.spans[0][0] > opening
-            or (node.entity and " " in node.name)
-            or "pool" in node.traits
-        ):
-            continue
-        target = _fills(node, roles.get(node_id, set()), [nodes[n] for n in order[k + 1 :]], roles)
-        if target:
-            out[node_id] = target
-    return out
-
-
-def _fills(node: Node, own: set[str], later: Sequence[Node], roles: dict[str, set[str]]) -> str | None:
-    own = own | set(re.findall(r"\w+", re.split(r"\b(?:of|at|in|from|for|who|with)\b", node.name.lower())[0]))
-    if any(is_sort(r, "body") for r in own) and "number:several" not in node.traits:
-        wanted = own & {
-            "ministry",
-            "court",
-            "army",
-            "police",
-            "company",
-            "hospital",
-            "university",
-            "party",
-            "union",
-            "bank",
-        }
-        named = [n for n in later if n.kind == "named_org" and n.name[:1].isupper()]
-        if wanted:
-            named = [n for n in named if any(w in n.name.lower() or w in roles.get(n.id, ()) for w in wanted)]
-        elif not own & ANY_BODY:
-            return None
-        return named[0].id if named else None
-    if (
-        "official" in own
-        and "number:one" in node.traits
-        and (follows := next((n for n in later if n.kind != "named_org"), None))
-    ):
-        office = follows.kind == "named_person" and any(
-            is_sort(r, "chief", "spokes") for r in roles.get(follows.id, ())
-        )
-        return follows.id if office else None
-    people = [n for n in later if n.kind == "named_person" and own & roles.get(n.id, set())]
-    definite = not node.name.lower().startswith(("a ", "an ", "one ", "another "))
-    speaks = own & {r for r in own if is_sort(r, "chief", "spokes")}
-    return people[0].id if len(people) == 1 and definite and speaks else None
-
-
 # ---------------------------------------------------------------- the outlet's own voice
 
 
@@ -237,6 +180,7 @@ def _lead(scene: Scene, quotes: Sequence[Quote], ways: Sequence[tuple[Way, ...]]
         for q, w in zip(quotes, ways)
         if w
         and q.kind == "say_cue"
+        and not _denies(scene, q)
         and q.content[0][0] < opening
         and not any(s <= q.content[0][0] < e for s, e in headings)
         and any(scene.tree.tokens[i].upos != "PRON" for i in scene.tree.inside(q.source))
@@ -244,6 +188,11 @@ def _lead(scene: Scene, quotes: Sequence[Quote], ways: Sequence[tuple[Way, ...]]
     if head and any(w[1:2] == head[0][1:2] for w in lead) and len(head[0]) > 1:
         return head[0][:2]
     return None
+
+
+def _denies(scene: Scene, quote: Quote) -> bool:
+    """Whether the cue is one of denial: what a report adds to a denial is not the denier's word."""
+    return any(say_sorts().get(scene.tree.tokens[i].lemma.lower()) == "deny" for i in scene.tree.inside(quote.cue))
 
 
 def _first(scene: Scene, quotes: Sequence[Quote], ways: Sequence[tuple[Way, ...]]) -> Way | None:

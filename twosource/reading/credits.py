@@ -33,9 +33,10 @@ ITEMS = 3
 _WORD = r"(?:[\w&’'-]|\.(?=\w)|(?<=\b[A-Z])\.)*"
 _NAME = rf"(?P<who>(?:the |The )?(?:[\w’'-]+ ){{0,2}}?[A-Z]{_WORD}(?: (?:[A-Z0-9]{_WORD}|of|for|&|and(?= [A-Z])))*)"
 _TO = re.compile(
-    r"(?i:\b(?:interview(?:ed)? (?:with|by|to|given to)|sp(?:oke|eaking|eaks|oken) (?:to|with)|"
-    r"(?:comments?|remarks?|statement|message) to|quoted (?:by|in)|cited (?:by|in)|writing (?:in|for)|wrote (?:in|for)|"
-    r"told|tells|telling|reported by|published (?:by|in|on)|\(to))\s+" + _NAME
+    r"(?i:(?:\b(?:interview(?:ed)? (?:with|by|to|given to)|sp(?:oke|eaking|eaks|oken) (?:to|with)|"
+    r"(?:comments?|remarks?|statement|message) to|(?:contacted|reached|approached) by|"
+    r"quoted (?:by|in)|cited (?:by|in)|writing (?:in|for)|wrote (?:in|for)|"
+    r"told|tells|telling|reported by|published (?:by|in|on))|\(to))\s+" + _NAME
 )
 _ISSUED = re.compile(
     r"(?i:\b(?:statement|communiqu[eé]|press release|bulletin|declaration|message|notice)\b)[^\n:]{0,30}?"
@@ -53,6 +54,11 @@ class Owed:
     issuer: str | None = None
     roundup: bool = False
     voice: tuple[str, ...] = ()
+
+
+def declared_lines(scene: Scene) -> None:
+    """Give the outlets that whole lines credit ("Read the full X report") their nodes, before anybody is resolved."""
+    _lines(scene)
 
 
 def owed(scene: Scene, quotes: Sequence[Quote], hops: Sequence[list[list[str]]]) -> Owed:
@@ -226,6 +232,8 @@ def _relay_node(scene: Scene, span: Span) -> str | None:
     text = scene.tree.text[span[0] : span[1]]
     if scene.cast.own.matches(text):
         return scene.cast.outlet
+    if any(s <= span[0] < e for s, e in scene.tree.parse.times):
+        return None  # "published on Thursday"
     words = {w.lower() for w in re.findall(r"\w+", text)}
     entity = scene.cast.entity_at(span)
     if short := scene.cast.short_of(text):

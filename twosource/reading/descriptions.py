@@ -18,6 +18,7 @@ from twosource.reading.standing import classes
 from twosource.records import EntityType
 from twosource.values.name import head, is_acronym
 from twosource.values.name_words import alike, rows, words
+from twosource.values.place import demonym
 
 MOST = 40  # earlier groups of one head word or cluster that are looked at
 _KEPT = ("person", "organisation")
@@ -64,6 +65,7 @@ _MEDIA = frozenset(("agency", "bureau", "newspaper", "radio", "network", "websit
 _ANY_BODY = frozenset(
     ("agency", "movement", "company", "association", "network", "website", "foundation", "league", "centre")
 )
+_STATE = frozenset(("ministry", "court", "army", "police", "parliament", "government", "council"))
 
 
 def _outlet(name: str) -> bool:
@@ -89,12 +91,27 @@ def modifiers(scene: Scene, mention: Mention) -> list[str]:
     return [scene.lemma(i) for i in inside if scene.tokens[i].upos in ("NOUN", "ADJ", "PROPN")]
 
 
+def _sort_words(scene: Scene, mention: Mention) -> list[str]:
+    """Words that say which sort of body: "interior" in "Georgia's interior ministry" and in "Georgian interior ministry"."""
+    owner = owner_of(scene, mention)
+    owned = -1 if owner is None else owner
+    inside = scene.token_range((mention.span[0], scene.tokens[mention.head].start))
+    kept = (i for i in inside if i > owned and scene.tokens[i].upos in ("NOUN", "ADJ", "PROPN"))
+    return [scene.lemma(i) for i in kept if demonym(scene.parse.text[slice(*_span(scene, i))]) is None]
+
+
+def _span(scene: Scene, i: int) -> tuple[int, int]:
+    return scene.tokens[i].start, scene.tokens[i].end
+
+
 def _other_body(scene: Scene, mention: Mention, group: Group) -> bool:
     """Whether a description narrows a head word down in another way than the names or descriptions of the group."""
-    narrow, kind = modifiers(scene, mention), head(scene.lemma(mention.head))
+    narrow, kind = _sort_words(scene, mention), head(scene.lemma(mention.head))
     kinds = {head(n) for n in group.names} | {head(scene.lemma(m.head)) for m in group.mentions if m.form != "name"}
     if kind not in _ANY_BODY | {None} and kinds - _ANY_BODY - {None} and kind not in kinds:
         return True
+    if kind in _STATE and kinds - {None} and kind not in kinds:
+        return True  # a ministry may be called an agency, an agency no ministry
     if kind is not None and kind not in _MEDIA | kinds and any(_outlet(n) or _short(n, kind) for n in group.names):
         return True
     if not narrow or kind is None:
@@ -102,7 +119,7 @@ def _other_body(scene: Scene, mention: Mention, group: Group) -> bool:
     for name in group.names:
         if head(name) == kind and not any(alike(w, v) for w in narrow for v in words(name)):
             return True
-    others = [modifiers(scene, m) for m in group.mentions if m.form != "name" and head(scene.lemma(m.head)) == kind]
+    others = [_sort_words(scene, m) for m in group.mentions if m.form != "name" and head(scene.lemma(m.head)) == kind]
     return any(o and not set(o) & set(narrow) for o in others)
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from twosource.parsed import Mention
 from twosource.reading.name_types import settle
 from twosource.records import EntityType, Span
-from twosource.values.name import acronyms, compare, is_acronym, keys, person_words
+from twosource.values.name import acronyms, compare, head, is_acronym, keys, person_words
 from twosource.values.name_words import words
 
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -71,7 +71,7 @@ def group_names(text: str, mentions: Sequence[Mention]) -> list[Group]:
         key = kind, " ".join(person_words(name) if kind == "person" else [w for w in words(name) if w != "the"])
         same.setdefault(key, Group(kind)).add(mention, name)
     groups = _introduced(text, list(same.values()))
-    return sorted(_join_short(groups), key=lambda g: g.first)
+    return sorted(_join_bare(_join_short(groups)), key=lambda g: g.first)
 
 
 def _introduced(text: str, groups: list[Group]) -> list[Group]:
@@ -132,6 +132,32 @@ def _join_short(groups: list[Group]) -> list[Group]:
         for key in named:
             index[group.type, key].append(fits[0] if len(fits) == 1 else group)
     return kept
+
+
+def _join_bare(groups: list[Group]) -> list[Group]:
+    """Join a body written as a word for its sort only ("the Committee") to the only body of that sort that has a name
+    (before it, if there are several)."""
+    bare = {id(g): _bare(g) for g in groups}
+    full: dict[str, list[Group]] = defaultdict(list)
+    for group in groups:
+        kinds = {head(n) for n in group.names} - {None}
+        if group.type == "organisation" and bare[id(group)] is None and len(kinds) == 1:
+            full[str(kinds.pop())].append(group)
+    kept = []
+    for group in groups:
+        found = full.get(bare[id(group)] or "", [])
+        found = [g for g in found if g.first < group.first] or found
+        if len(found) == 1:
+            found[0].merge(group)
+        else:
+            kept.append(group)
+    return kept
+
+
+def _bare(group: Group) -> str | None:
+    """The family of the word for a body that is the whole of every name of the group; None for all others."""
+    found = {head(n) if len([w for w in words(n) if w != "the"]) == 1 else None for n in group.names}
+    return found.pop() if group.type == "organisation" and len(found) == 1 else None
 
 
 def _certain(a: Group, b: Group) -> bool:

@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from twosource.parsed import Mention, Parse
+from twosource.reading.cues import is_sort, source_sorts
 from twosource.reading.role_nouns import role_nouns
 from twosource.reading.standing import classes
 from twosource.records import EntityType, Span
@@ -33,6 +34,14 @@ _OPEN_END = re.compile(r"(?:^|[\s-])(?:al|el|ar|as|ad|an|az|at|bin|ibn|bint|abu|
 _GOES_ON = re.compile(rf"[\s-]?(?:(?:al|el)-)?{_CAPITAL}")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _STOP = re.compile(r"[,;:—–“”\"()]|\s-\s|\s(?:and|or|but)\s(?=(?:the|a|an|two|his|her|its)\s)")
+_PARTNER_BEFORE = re.compile(r"(?<![\w&])(?P<n>[A-Z][\w’'-]+) & $")
+_PARTNER_AFTER = re.compile(r" & (?P<n>[A-Z][\w’'-]+)")
+_FIELD = "(?:" + "|".join(sorted(w.capitalize() for w in source_sorts()["field"])) + ")"
+_FIELD_LIST = rf"{_FIELD}(?:(?:,? and(?: the)?|,)? {_FIELD})*"
+_FIELDS = (
+    re.compile(rf"\b(?:Ministry|Department|Secretariat|Directorate) (?:of|for) (?:the )?{_FIELD_LIST}\b"),
+    re.compile(rf"\b{_FIELD_LIST} (?:Ministry|Department|Secretariat|Directorate)\b"),
+)
 _ADJECTIVE = re.compile(
     r"-(?:based|backed|born|led|run|held|owned|controlled|funded|trained|linked|affiliated|speaking|made|occupied)$"
 )
@@ -79,7 +88,7 @@ def mended(parse: Parse) -> tuple[Mention, ...]:
     words = _Words(parse, [t.start for t in parse.tokens])
     names: list[Mention] = []
     rest: list[Mention] = []
-    for mention in parse.mentions:
+    for mention in (_named_body(parse, _with_partner(parse.text, _with_field(parse.text, m))) for m in parse.mentions):
         if mention.form != "name" and not _capital(parse, mention):
             rest.append(mention)
             continue
@@ -115,6 +124,11 @@ def _trimmed(parse: Parse, mention: Mention) -> Mention:
     before = [m.end() for m in _STOP.finditer(parse.text, start, token.start)]
     after = _STOP.search(parse.text, token.end, end)
     start, end = (before[-1] if before else start), (after.start() if after else end)
+    if token.deprel == "compound" and parse.text[start:end].startswith(("a ", "A ")):
+        start += 2  # "a health ministry spokesman": one spokesman, not one ministry
+    timed = (s for s, _ in parse.times if token.end < s < end)
+    if any(parse.text[token.end : s].strip() in ("", "on", "in", "at", "late on", "early on") for s in timed):
+        end = token.end  # "the ministry on Saturday"
     while start < token.start and parse.text[start].isspace():
         start += 1
     return replace(mention, span=(start, max(end, token.end)))
@@ -133,6 +147,44 @@ def _capital(parse: Parse, mention: Mention) -> bool:
     before = parse.text[mention.span[0] : token.start].lower().strip()
     named = token.upos == "PROPN" and word[:1].isupper() and word.lower() not in _never() | titles() | set(classes())
     return mention.form == "nominal" and named and before == "the"
+
+
+def _named_body(parse: Parse, mention: Mention) -> Mention:
+    """What the model takes for a description and is written as a name with a word for a body in it: "The Front for X"."""
+    text = parse.text[slice(*mention.span)]
+    found = _RUN.fullmatch(text.removeprefix("The ").removeprefix("the "))
+    if mention.form != "nominal" or found is None or not re.search(r"[\s-]", found[0]):
+        return mention
+    first, *rest = found[0].split()
+    if first.lower() not in head_families() or not {"of", "for"} & set(rest) or parse.text.isupper():
+        return mention
+    start = mention.span[1] - len(found[0])
+    return replace(mention, span=(start, mention.span[1]), form="name", type="organisation")
+
+
+def _with_field(text: str, mention: Mention) -> Mention:
+    """The whole name of which the model marks a part: "Ministry of the Interior", "Interior Ministry"."""
+    start, end = mention.span
+    low = text[start:end].lower()
+    if mention.form != "name" or not (low in head_families() or is_sort(low, "field")):
+        return mention
+    for pattern in _FIELDS:
+        for found in pattern.finditer(text, max(0, start - 60), min(len(text), end + 60)):
+            if found.start() <= start and end <= found.end():
+                return replace(mention, span=found.span(), type="organisation")
+    return mention
+
+
+def _with_partner(text: str, mention: Mention) -> Mention:
+    """ "Harrow & Finch" is one firm, of whichever of its names the model marks."""
+    start, end = mention.span
+    if mention.form != "name":
+        return mention
+    before, after = _PARTNER_BEFORE.search(text, max(0, start - 40), start), _PARTNER_AFTER.match(text, end)
+    if before is None and after is None:
+        return mention
+    span = (before.start("n") if before else start, after.end("n") if after else end)
+    return replace(mention, span=span, type="organisation")
 
 
 def _holds(words: _Words, mention: Mention) -> bool:

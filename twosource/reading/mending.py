@@ -42,8 +42,12 @@ LOOSE = (
 SPEAKING = ("body", "group", "kin", "witness", "document", "chief", "spokes", "participant", "state")
 
 _CREDIT = re.compile(r",? (?:per|citing|quoting) (?=(?:the |an? )?[A-Z“\"][^.]{0,60}$)", re.MULTILINE)
+_TOLD_TO = re.compile(r" \(to (?=(?:the )?[A-Z“\"])[^()]{2,60}\)?\W*$")
 _BESIDE = re.compile(r", (?P<beside>an? [^,.;:“”\"]{3,80}), ")
 _MEDIUM = re.compile(r",? (?:quoted|cited|relayed) by ")
+#: Sorts of noun that can be one of several sources named together.
+_TELLING = ("body", "group", "kin", "witness", "chief", "spokes", "participant", "maker")
+_LISTED = re.compile(r", (?P<first>(?:an?|one|two|three|four|five|several|some) [\w’'-]+(?: [\w’'-]+){0,3}), $")
 _OPEN, _CLOSE = "“„«", "”»"
 
 
@@ -59,7 +63,8 @@ def mended(tree: Tree, quotes: Sequence[Quote]) -> list[Quote]:
         quote = replace(quote, content=joined(tree, content), source=_before_medium(tree, source))
         if _misread(tree, quote):
             continue
-        quote = _whole_source(tree, _own_subject(tree, _with_apposition(tree, _with_subject(tree, quote))))
+        quote = _whole_list(tree, _with_subject(tree, quote))
+        quote = _whole_source(tree, _own_subject(tree, _with_apposition(tree, quote)))
         content = tuple(to_closing_mark(tree, s) for s in quote.content)
         if content:
             out.append(replace(quote, content=content, speech=speech_of(tree, content)))
@@ -87,7 +92,7 @@ def _with_apposition(tree: Tree, quote: Quote) -> Quote:
 
 def _without_credit(tree: Tree, span: Span) -> Span:
     """A content without a credit at its end ("..., per X", "..., citing Y")."""
-    found = _CREDIT.search(tree.text, *span)
+    found = _CREDIT.search(tree.text, *span) or _TOLD_TO.search(tree.text, *span)
     return (span[0], found.start()) if found and found.start() > span[0] + 4 else span
 
 
@@ -221,6 +226,18 @@ def _own_subject(tree: Tree, quote: Quote) -> Quote:
     span = (tree.tokens[subject].start, tree.tokens[subject].end)
     inside_content = any(s <= span[0] < e for s, e in quote.content)
     return quote if inside_content else replace(quote, source=(span,))
+
+
+def _whole_list(tree: Tree, quote: Quote) -> Quote:
+    """ "..., a monitoring group, two residents and a former member said": the first of those listed is one of them."""
+    if len(quote.source) != 1 or " and " not in tree.text[slice(*quote.source[0])]:
+        return quote
+    start, end = quote.source[0]
+    found = _LISTED.search(tree.text, max(0, start - 70), start)
+    if found is None or not any(is_sort(w, *_TELLING) for w in found["first"].lower().split()):
+        return quote
+    content = tuple((s, min(e, found.start())) for s, e in quote.content if s < found.start() or s >= end)
+    return replace(quote, source=((found.start("first"), end),), content=content) if content else quote
 
 
 def _whole_source(tree: Tree, quote: Quote) -> Quote:

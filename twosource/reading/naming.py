@@ -7,12 +7,19 @@ import re
 from twosource.parsed import Mention
 from twosource.reading import phrases as ph
 from twosource.reading.cues import is_sort
+from twosource.reading.outlets import plain
 from twosource.reading.phrases import Phrase
 from twosource.reading.scene import Scene
 from twosource.reading.titles import bare_name
-from twosource.reading.traits import called
+from twosource.reading.traits import called, traits_of
 from twosource.reading.tree import Tree
-from twosource.records import Node, Span
+from twosource.records import Entity, Node, Span
+
+#: Words that stand for no source.
+_NO_SOURCE = frozenset(("you", "yourself", "yourselves", "that", "this", "what", "whatever"))
+_NONE = re.compile(
+    r"(?i)(?:no one|no-one|nobody)\b(?: (?P<where>(?:in|at|from|on|here|there)\b(?: (?:the )?[\w’'-]+){0,3}))?"
+)
 
 
 def introduce(scene: Scene, name: Span) -> str:
@@ -147,6 +154,31 @@ def last_body(scene: Scene, phrase: Phrase) -> str | None:
     return None
 
 
+_STATE = re.compile(r"(?i)\b(?:state(?:-run|-owned)?|official|government|governmental|national)\b")
+#: Words for an outlet, and which kind of node they may point back to.
+_OUTLETS = {"agency": "agency", "wire": "agency", "newspaper": "outlet", "paper": "outlet", "website": "outlet"}
+_OUTLETS |= dict.fromkeys(
+    ("portal", "blog", "station", "broadcaster", "channel", "daily", "tabloid", "magazine"), "outlet"
+)
+
+
+def outlet_before(scene: Scene, phrase: Phrase, lemma: str) -> str | None:
+    """The outlet credited last before "the paper", "the state agency", "the station", if it may be called so."""
+    kind = _OUTLETS.get(lemma)
+    if kind is None or not ph.definite(scene.tree, phrase) or ph.plural(scene.tree, phrase):
+        return None
+    tree, cast = scene.tree, scene.cast
+    of = [c for c in tree.dependents(phrase.head, "nmod", "nmod:poss", "acl:relcl") if c in phrase.tokens]
+    official = _STATE.search(tree.text[slice(*phrase.span)]) is not None
+    for _, node_id in sorted(scene.used, reverse=True):
+        node = cast.nodes[node_id]
+        said = " ".join((node.name, *(tree.text[slice(*s)] for s in node.spans)))
+        fits = (node.kind in (kind, "named_org") and _STATE.search(said)) if official else node.kind == kind
+        if fits and node_id != cast.outlet and not of:
+            return node_id
+    return None
+
+
 def is_time(scene: Scene, phrase: Phrase) -> bool:
     """Whether a phrase only says when ("(the paper,) published on Thursday")."""
     start = scene.tree.tokens[phrase.head].start
@@ -185,3 +217,52 @@ def _ours(scene: Scene, noun: int) -> bool:
 def _name_at(tree: Tree, i: int) -> str:
     phrase = ph.phrase_at(tree, i)
     return tree.text[slice(*phrase.span)].removesuffix("'s").removesuffix("’s") if phrase else ""
+
+
+def nobody(scene: Scene, phrase: Phrase) -> list[str] | None:
+    """Nothing for words that stand for no source ("you", "that"), people for "nobody in the village"; None for others."""
+    if scene.tree.low(phrase.head) in _NO_SOURCE and len(phrase.core) == 1:
+        return []
+    none = _NONE.match(scene.tree.text, *phrase.span)
+    if none is None:
+        return None
+    return [unnamed(scene, phrase, f"people {none['where']}", None)] if none["where"] else []
+
+
+def outlet_by_name(scene: Scene, phrase: Phrase) -> str | None:
+    """An outlet whose name the model takes for a description ("The Corridor has published an interview")."""
+    cast, text = scene.cast, scene.tree.text[phrase.span[0] : phrase.span[1]]
+    bare = re.sub(r"^[Tt]he ", "", text)
+    proper = scene.tree.tokens[phrase.head].upos == "PROPN" or " " in bare
+    if not proper or not all(w[:1].isupper() for w in bare.split()):
+        return None
+    there = cast.by_name.get(plain(text))
+    if there and cast.nodes[there].kind in ("outlet", "agency"):
+        return cast.see(there, (phrase.span,))
+    return cast.credit(text, (phrase.span,)) if cast.kind(bare) else None
+
+
+def bears(scene: Scene, entity: Entity, lemma: str) -> bool:
+    """Whether a person is said by name to be what the description says, or holds a post that needs no saying."""
+    if is_sort(lemma, "chief", "spokes", "kin"):
+        return True
+    heads = [h for h, e in scene.entity_of.items() if e.id == entity.id and scene.tree.tokens[h].upos == "PROPN"]
+    near = {j for h in heads for j in (h, scene.tree.tokens[h].head) if j >= 0}
+    phrases = [p for j in near if (p := ph.phrase_at(scene.tree, j))]
+    return any(lemma in ph.lemmas(scene.tree, ph.role_nouns(scene.tree, p)) for p in phrases)
+
+
+def unnamed(scene: Scene, phrase: Phrase, name: str, group: str | None) -> str:
+    """A node for somebody without a name; ``group`` is the node of those he is one of."""
+    tree, cast = scene.tree, scene.cast
+    traits = traits_of(tree, phrase, cast)
+    if group:
+        traits = (*traits, f"of:{cast.nodes[group].name}")
+    node = cast.add("unnamed", name or "unnamed", None, (phrase.span,), traits=traits)
+    roles = ph.lemmas(tree, [phrase.head, *ph.role_nouns(tree, phrase)])
+    return cast.see(node, (), roles)
+
+
+def sent_to(tree: Tree, i: int) -> bool:
+    """Whether a name is whom a paper is sent to ("his letter to the Board"), not whose it is."""
+    return any(tree.low(c) in ("to", "against", "about", "on") for c in tree.dependents(i, "case"))

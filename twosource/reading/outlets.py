@@ -123,7 +123,9 @@ def own_of(report: Report) -> Own:
     known_form = known(outlet)
     if known_form:
         names.add(plain(known_form[1]))
-    if len(words) > 1 and re.search(rf"\b[Tt]he {re.escape(words[-1].capitalize())}\b", report.text):
+    if len(words) > 1 and re.search(
+        rf"\b(?:[Tt]he|to|told|by|with) {re.escape(words[-1].capitalize())}\b", report.text
+    ):
         names.add(words[-1])
     return Own(frozenset(n for n in names if n), False, people)
 

@@ -12,6 +12,7 @@ from twosource.reading.cues import is_sort, outlet_words, source_sorts
 from twosource.reading.titles import only_titles
 from twosource.reading.tree import Tree
 from twosource.records import Span, Spans
+from twosource.values.place import demonym
 
 #: Relations that keep a word inside the core of a noun phrase: the name, its titles and its own modifiers.
 CORE = (
@@ -133,9 +134,17 @@ def _coordinated(tree: Tree, head: int, inside: set[int]) -> list[int]:
     for child in tree.dependents(head, "conj"):
         if possessor(tree, child):
             child = next((j for j in sorted(inside) if j > child and tree.tokens[j].upos == "NOUN"), child)
-        if child in inside and _nominal_or_adj(tree, child) and _listed(tree, head, child):
+        if child in inside and _nominal_or_adj(tree, child) and _listed(tree, head, child) and not _field(tree, child):
             out.extend(_coordinated(tree, child, inside))
     return sorted(out)
+
+
+def _field(tree: Tree, i: int) -> bool:
+    """Whether a noun is one more field of a ministry, not another body: "the Ministry of the Interior and Public Security"."""
+    heads = [i, *tree.dependents(i, "compound", "amod", "flat", "nmod", "conj")]
+    named = all(tree.tokens[j].upos in ("PROPN", "ADJ", "NOUN") and tree.word(j)[:1].isupper() for j in heads)
+    fields = all(tree.low(j) in source_sorts()["field"] for j in heads)
+    return named and fields and tree.first(i, "det") is None
 
 
 def _nominal_or_adj(tree: Tree, i: int) -> bool:
@@ -239,7 +248,16 @@ def names_in(tree: Tree, phrase: Phrase, by_head: dict[int, list[Mention]]) -> l
     common = noun_sorts(tree, phrase.head) or any(m.form == "nominal" for m in by_head.get(phrase.head, ()))
     if not found and tree.tokens[phrase.head].upos == "PROPN" and not common:
         found = [m for m in _unmarked(tree, phrase) if not only_titles(tree.text[slice(*m.span)], article)]
+    adjectives = [m for m in found if m.head != phrase.head and demonym(tree.text[slice(*m.span)])]
+    found = [m for m in found if m not in adjectives] or _next_to(tree, phrase, by_head)  # "the Swedish maker X"
     return sorted(found, key=lambda m: (m.type != "person", m.head != phrase.head, m.span))
+
+
+def _next_to(tree: Tree, phrase: Phrase, by_head: dict[int, list[Mention]]) -> list[Mention]:
+    """The name right behind a noun, wherever the tree hangs it."""
+    end = tree.tokens[phrase.head].end
+    near = (m for i in phrase.tokens for m in by_head.get(i, ()) if m.form == "name" and m.type != "place")
+    return [m for m in near if m.span[0] == end + 1 and tree.tokens[phrase.head].upos == "NOUN"]
 
 
 def _unmarked(tree: Tree, phrase: Phrase) -> list[Mention]:
@@ -347,6 +365,7 @@ def plural(tree: Tree, phrase: Phrase) -> bool:
     low, lemma = tree.low(phrase.head), tree.tokens[phrase.head].lemma.lower()
     if (
         low in PLURAL_WORDS
+        or (tree.tokens[phrase.head].upos == "NUM" and low not in ("1", "one"))
         or (noun(tree, phrase.head) != low.removesuffix("'s") and noun_sorts(tree, phrase.head))
         or any(
             tree.tokens[c].deprel == "nummod" and tree.low(c) not in ("1", "one") for c in tree.children[phrase.head]

@@ -145,7 +145,12 @@ def _acting_before(scene: Scene, phrase: Phrase, paragraphs: int = 1) -> Phrase 
         if owner is not None and tree.tokens[owner].upos == "PROPN" and not _spoken(scene, token.start):
             return ph.phrase_at(tree, owner)
         person = token.upos in ("NOUN", "PROPN") and any(m.type == "person" for m in scene.by_head.get(j, ()))
-        if person and token.deprel == "nsubj" and not _spoken(scene, token.start) and (found := ph.phrase_at(tree, j)):
+        if (
+            person
+            and token.deprel in ("nsubj", "nsubj:pass")
+            and not _spoken(scene, token.start)
+            and (found := ph.phrase_at(tree, j))
+        ):
             clause = 0 <= token.head < len(tree.tokens) and tree.tokens[token.head].deprel in (
                 "root",
                 "conj",

@@ -17,6 +17,7 @@ from twosource.parsed import Mention
 from twosource.reading import phrases as ph
 from twosource.reading.cues import is_sort
 from twosource.reading.naming import (
+    bears,
     best_name,
     body_name,
     introduce,
@@ -25,11 +26,16 @@ from twosource.reading.naming import (
     last_body,
     name_run,
     names_its_body,
+    nobody,
     only_body,
+    outlet_before,
+    outlet_by_name,
     own_hands,
     rival,
+    sent_to,
     singular,
     speaks,
+    unnamed,
     with_body,
     without_holder,
     without_medium,
@@ -37,10 +43,13 @@ from twosource.reading.naming import (
 from twosource.reading.phrases import Phrase
 from twosource.reading.scene import REACH, Scene, antecedent, body_before, body_words, counted_before
 from twosource.reading.titles import titles_before
-from twosource.reading.traits import assumed, called, traits_of
+from twosource.reading.traits import assumed, called
 from twosource.reading.tree import Tree
 from twosource.records import Entity, Spans
+from twosource.values.name_words import words
 
+#: What is done to a paper by whose word it is.
+PUBLISHING = frozenset(("release", "publish", "post", "issue", "circulate", "distribute"))
 #: Words for a body that say nothing about which.
 ANY_BODY = frozenset(("group", "organisation", "organization", "body", "monitor", "watchdog"))
 
@@ -65,6 +74,8 @@ def resolve_phrase(scene: Scene, phrase: Phrase, speaker: str | None = None) -> 
     low = tree.low(phrase.head)
     if low in ph.SELF:
         return [speaker or cast.outlet]
+    if (none := nobody(scene, phrase)) is not None:
+        return none
     if low in ph.ANAPHORS and len(phrase.core) == 1:
         return _pointed(scene, phrase)
     if (low in ph.PARTS or tree.tokens[phrase.head].upos == "NUM") and not ph.names_in(tree, phrase, scene.by_head):
@@ -116,18 +127,16 @@ def _part(scene: Scene, phrase: Phrase) -> list[str]:
     apposed = [i for i in ph.role_nouns(tree, phrase) if tree.tokens[i].deprel == "appos"]
     if apposed:
         named = _named(scene, phrase)
-        return named or [_unnamed(scene, phrase, " ".join(_words(tree, apposed[0])), group)]
+        return named or [unnamed(scene, phrase, " ".join(_words(tree, apposed[0])), group)]
     if (
         tree.low(phrase.head) in ("one", "two", "both", "some", "many", "most", "neither", "either", "each", "three")
         and group
     ):
         return with_body(scene, cast.see(group, (phrase.span,)))
     if group and cast.nodes[group].kind == "unnamed":
-        return [_unnamed(scene, phrase, f"{tree.low(phrase.head)} {singular(cast.nodes[group])}", group)]
+        return [unnamed(scene, phrase, f"{tree.low(phrase.head)} {singular(cast.nodes[group])}", group)]
     return (
-        [_unnamed(scene, phrase, ph.description(tree, phrase), None)]
-        if len(phrase.tokens) > 1 or not group
-        else [group]
+        [unnamed(scene, phrase, ph.description(tree, phrase), None)] if len(phrase.tokens) > 1 or not group else [group]
     )
 
 
@@ -147,17 +156,20 @@ def _named(scene: Scene, phrase: Phrase) -> list[str]:
     name = found[0]
     roles = ph.role_nouns(tree, phrase, name)
     text = name_run(tree, phrase, name)
-    if name.type == "person" and not cast.kind(text):
+    entity = cast.entity_at(name.span)
+    sort = entity.type if entity and entity.variants and entity.type != "other" else name.type
+    if tree.tokens[name.head].deprel == "compound" and name.head < phrase.head and is_people(tree, phrase.head):
+        sort = "place" if sort == "person" else sort  # "a Kasangwe fisherman"
+    if name.type == "person" and sort == "person" and not cast.kind(text):
         return _person(scene, phrase, name, roles)
     if cast.own.matches(text):
         return [cast.outlet] if name.head == phrase.head or not is_people(tree, phrase.head) else []
-    if name.type == "place" and (name.head != phrase.head or any(is_people(tree, i) for i in phrase.tokens)):
+    if sort == "place" and (name.head != phrase.head or any(is_people(tree, i) for i in phrase.tokens)):
         return []
     if name.head != phrase.head and tree.tokens[phrase.head].upos == "NOUN" and not names_its_body(tree, phrase, name):
         return []
     beside = () if is_sort(ph.noun(tree, phrase.head), "organ") else phrase.core
     around = " ".join(tree.word(i) for i in beside if not name.span[0] <= tree.tokens[i].start < name.span[1])
-    entity = cast.entity_at(name.span)
     kind = cast.kind(text, around) or (cast.kind(entity.name) if entity else None)
     if kind:
         return [
@@ -168,8 +180,10 @@ def _named(scene: Scene, phrase: Phrase) -> list[str]:
         ]
     if entity and entity.type == "person":
         return _person(scene, phrase, name, roles)
-    node = cast.add("named_org", body_name(scene, phrase, name), entity.id if entity else None, (phrase.span,))
-    return [cast.see(node, (), ph.lemmas(tree, roles))]
+    called_so = body_name(scene, phrase, name)
+    node = cast.add("named_org", called_so, entity.id if entity else None, (phrase.span,))
+    sorts = {w for w in called_so.lower().split() if is_sort(w, "body")}
+    return [cast.see(node, (), ph.lemmas(tree, roles) | sorts)]
 
 
 def _person(scene: Scene, phrase: Phrase, name: Mention, roles: list[int]) -> list[str]:
@@ -266,11 +280,17 @@ def _described(scene: Scene, phrase: Phrase, body: bool = False) -> list[str]:
     tree, cast = scene.tree, scene.cast
     lemma = ph.noun(tree, phrase.head)
     entity = scene.entity_of.get(phrase.head)
+    if entity and is_sort(lemma, "state") and (cast.kind(entity.name) or cast.is_outlet(entity)):
+        entity = None  # no outlet is "the ministry"
     if entity and not ph.indefinite(tree, phrase) and (known := _known(scene, phrase, entity)):
         return known
     organ = _organ(scene, phrase, lemma)
     if organ:
         return organ
+    if told_of := outlet_before(scene, phrase, lemma):
+        return [cast.see(told_of, (phrase.span,))]
+    if outlet := outlet_by_name(scene, phrase):
+        return [outlet]
     before = _met_before(scene, phrase, lemma)
     if before:
         return with_body(scene, cast.see(before, (phrase.span,), {lemma}))
@@ -282,13 +302,14 @@ def _described(scene: Scene, phrase: Phrase, body: bool = False) -> list[str]:
         return speaks(scene, paper, _maker(scene, phrase, lemma))
     if (is_sort(lemma, "body") and not ph.indefinite(tree, phrase) and not ph.plural(tree, phrase)) or body:
         named = entity.name if entity and entity.variants and entity.type == "organisation" else name
+        named = re.sub(r"^(?:its|their|his|her) ", "", named, flags=re.IGNORECASE)
         made = cast.add(
             "named_org", named, entity.id if entity and entity.type == "organisation" else None, (phrase.span,)
         )
         return [cast.see(made, (), {lemma})]
     one = not ph.plural(tree, phrase)
     owner = body_of(scene, phrase, [phrase.head, *ph.role_nouns(tree, phrase)]) if one else None
-    return speaks(scene, _unnamed(scene, phrase, name, None), owner)
+    return speaks(scene, unnamed(scene, phrase, name, None), owner)
 
 
 def _maker(scene: Scene, phrase: Phrase, lemma: str) -> str | None:
@@ -296,6 +317,7 @@ def _maker(scene: Scene, phrase: Phrase, lemma: str) -> str | None:
     tree = scene.tree
     own = set(phrase.tokens)
     names = [m for m in tree.parse.mentions if m.form == "name" and m.type == "organisation" and m.head in own]
+    names = [m for m in names if not sent_to(tree, m.head)]
     for mention in names:
         text = tree.text[mention.span[0] : mention.span[1]]
         if (
@@ -306,14 +328,7 @@ def _maker(scene: Scene, phrase: Phrase, lemma: str) -> str | None:
             hops = _named(scene, inner)
             return hops[-1] if hops and scene.cast.nodes[hops[-1]].kind == "named_org" else None
     for i, token in enumerate(tree.tokens[: phrase.head]):
-        if token.upos == "VERB" and token.lemma.lower() in (
-            "release",
-            "publish",
-            "post",
-            "issue",
-            "circulate",
-            "distribute",
-        ):
+        if token.upos == "VERB" and token.lemma.lower() in PUBLISHING:
             thing, maker = tree.first(i, "obj"), tree.first(i, "nsubj")
             if thing is not None and maker is not None and ph.noun(tree, thing) == lemma:
                 return _body(scene, maker)
@@ -324,9 +339,11 @@ def _known(scene: Scene, phrase: Phrase, entity: Entity) -> list[str]:
     """The nodes of an entity that is spoken of by a description here and by name elsewhere, or was credited before."""
     cast, lemma = scene.cast, ph.noun(scene.tree, phrase.head)
     office = is_sort(lemma, "body", "organ") and not is_sort(lemma, "chief", "spokes")
+    if entity.type == "organisation" and any(lemma in words(v) for v in entity.variants):
+        office = True  # "the Forum", of the Ruritanian Riders' Forum
     if (entity.type == "person") == office or (entity.type == "place" and is_sort(lemma, "body")):
         return []
-    if not entity.variants or (entity.type == "person" and not _bears(scene, entity, lemma)):
+    if not entity.variants or (entity.type == "person" and not bears(scene, entity, lemma)):
         return []
     node = cast.by_entity.get(entity.id)
     if node is None and entity.name[:1].isupper() and " " in entity.name and entity.type == "person":
@@ -337,16 +354,6 @@ def _known(scene: Scene, phrase: Phrase, entity: Entity) -> list[str]:
     if node is None or cast.nodes[node].kind == "document":
         return []
     return with_body(scene, cast.see(node, (phrase.span,), {lemma}))
-
-
-def _bears(scene: Scene, entity: Entity, lemma: str) -> bool:
-    """Whether a person is said by name to be what the description says, or holds a post that needs no saying."""
-    if is_sort(lemma, "chief", "spokes", "kin"):
-        return True
-    heads = [h for h, e in scene.entity_of.items() if e.id == entity.id and scene.tree.tokens[h].upos == "PROPN"]
-    near = {j for h in heads for j in (h, scene.tree.tokens[h].head) if j >= 0}
-    phrases = [p for j in near if (p := ph.phrase_at(scene.tree, j))]
-    return any(lemma in ph.lemmas(scene.tree, ph.role_nouns(scene.tree, p)) for p in phrases)
 
 
 def _organ(scene: Scene, phrase: Phrase, lemma: str) -> list[str]:
@@ -388,13 +395,3 @@ def _met_before(scene: Scene, phrase: Phrase, lemma: str) -> str | None:
             return node_id
     named = [n for n, roles in cast.roles.items() if lemma in roles and cast.nodes[n].kind == "named_person"]
     return named[0] if len(named) == 1 and not several and not mods else None
-
-
-def _unnamed(scene: Scene, phrase: Phrase, name: str, group: str | None) -> str:
-    tree, cast = scene.tree, scene.cast
-    traits = traits_of(tree, phrase, cast)
-    if group:
-        traits = (*traits, f"of:{cast.nodes[group].name}")
-    node = cast.add("unnamed", name or "unnamed", None, (phrase.span,), traits=traits)
-    roles = ph.lemmas(tree, [phrase.head, *ph.role_nouns(tree, phrase)])
-    return cast.see(node, (), roles)

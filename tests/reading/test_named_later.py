@@ -1,0 +1,34 @@
+"""Who is described in the opening and named later."""
+
+from __future__ import annotations
+
+from tests.reading import compact
+from tests.reading.test_sources import chains
+
+LEADER = compact.parse(
+    "A/DET/3/det union/NOUN/3/compound leader/NOUN/4/nsubj said/VERB/0/root boats/NOUN/6/nsubj sank/VERB/4/ccomp ^./PUNCT/4/punct\n"
+    "Ida/PROPN/9/nsubj Roe/PROPN/1/flat ^,/PUNCT/4/punct head/NOUN/1/appos of/ADP/7/case the/DET/7/det Dockers/PROPN/4/nmod Union/PROPN/7/flat added|add/VERB/0/root men|man/NOUN/11/nsubj drowned/VERB/9/ccomp ^./PUNCT/9/punct",
+    (("A union leader", "said", "boats sank"), ("Ida Roe, head of the Dockers Union", "added", "men drowned")),
+    (("Ida Roe", "person"), ("Dockers Union", "organisation")),
+)
+OTHER_LEADER = compact.parse(
+    "A/DET/3/det village/NOUN/3/compound leader/NOUN/4/nsubj said/VERB/0/root boats/NOUN/6/nsubj sank/VERB/4/ccomp ^./PUNCT/4/punct\n"
+    "Ida/PROPN/9/nsubj Roe/PROPN/1/flat ^,/PUNCT/4/punct head/NOUN/1/appos of/ADP/7/case the/DET/7/det Dockers/PROPN/4/nmod Union/PROPN/7/flat added|add/VERB/0/root men|man/NOUN/11/nsubj drowned/VERB/9/ccomp ^./PUNCT/9/punct",
+    (("A village leader", "said", "boats sank"), ("Ida Roe, head of the Dockers Union", "added", "men drowned")),
+    (("Ida Roe", "person"), ("Dockers Union", "organisation")),
+)
+WEBSITE = compact.parse(
+    "A/DET/3/det news/NOUN/3/compound website/NOUN/4/nsubj said/VERB/0/root boats/NOUN/6/nsubj sank/VERB/4/ccomp ^./PUNCT/4/punct\n"
+    "Reuters/PROPN/2/nsubj added|add/VERB/0/root men|man/NOUN/4/nsubj drowned/VERB/2/ccomp ^./PUNCT/2/punct",
+    (("A news website", "said", "boats sank"), ("Reuters", "added", "men drowned")),
+    (("Reuters", "organisation"),),
+)
+
+
+def test_the_leader_of_a_body_that_is_named_later() -> None:
+    assert chains(LEADER)[0][-1] == "Ida Roe"
+    assert chains(OTHER_LEADER)[0][-1] == "village leader"
+
+
+def test_the_only_outlet_named_later() -> None:
+    assert {way[-1] for way in chains(WEBSITE)} == {"Reuters"}
