@@ -15,7 +15,7 @@ from twosource.linking.features import GENERAL, LIGHT, Features
 from twosource.linking.wordforms import families, root, roots
 from twosource.reading.cues import denial_words
 from twosource.records import Claim, Spans
-from twosource.values.quantity_number import numbers
+from twosource.values.quantity_number import Number, numbers
 from twosource.weighing.conflict_words import DENIES, NEGATION, is_refusal
 from twosource.weighing.likeness import Likeness
 from twosource.weighing.view import View
@@ -193,37 +193,32 @@ def _tells(claim: Claim, view: View) -> bool:
 
 def _deniable(denial: Claim, affirmed: Sequence[Claim], view: View, like: Likeness) -> Iterator[tuple[Claim, float]]:
     """The claims of other sources that have what is negated, and from which chance on each is what is denied."""
-    back, things = takes_back(denial, view), negated(denial, view)
+    back, things, many = takes_back(denial, view), negated(denial, view), bool(_extent(denial, view))
     untrue = calls_untrue(denial, view)
     whom = about(denial, view) & (like.feats[denial.id].people | _speaker(denial, view))
     for c in affirmed:
         same = not untrue and len(denial.chain) > 1 and c.chain[-1] == denial.chain[-1]
         if same or one_voice(c, denial) or _overlap(c, denial) or (untrue and _speaks_of_untruth(c, view)):
             continue
-        if other_extent(c, denial, view):
+        if other_extent(c, denial, view) or (whom and not whom & (like.feats[c.id].entities | about(c, view))):
             continue
-        if whom and not whom & (like.feats[c.id].entities | about(c, view)):
-            continue
-        tells = meets(things, denial, like.feats[c.id], like)
         together = view.group_of[c.id] == view.group_of[denial.id]
-        least = (
-            TOGETHER
-            if tells and together
-            else TELLS_IT
-            if tells or (back and together)
-            else TAKEN_BACK
-            if back
-            else 1.0
-        )
-        if least < 1.0:
-            yield c, least
+        if meets(things, denial, like.feats[c.id], like):
+            yield c, TOGETHER if together else TELLS_IT
+        elif back and not many:
+            yield c, TELLS_IT if together else TAKEN_BACK
+
+
+def _extent(denial: Claim, view: View) -> list[Number]:
+    """The vague large numbers of a denial, which say how far what it denies went: "in their scores"."""
+    return [n for n in numbers(view.claim_words(denial)) if n.relation == "vague" and n.low >= MANY]
 
 
 def other_extent(claim: Claim, denial: Claim, view: View) -> bool:
     """Whether a denial is of another extent: who denies that they fled "in their scores" does not deny that twenty did."""
-    denied_many = [n for n in numbers(view.claim_words(denial)) if n.relation == "vague" and n.low >= MANY]
-    told = numbers(view.claim_words(claim)) if denied_many else ()
-    return bool(told) and all(n.high < many.low or many.high < n.low for n in told for many in denied_many)
+    extent = _extent(denial, view)
+    told = numbers(view.claim_words(claim)) if extent else ()
+    return bool(told) and all(n.high < many.low or many.high < n.low for n in told for many in extent)
 
 
 def about(claim: Claim, view: View) -> frozenset[str]:

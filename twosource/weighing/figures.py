@@ -78,12 +78,17 @@ def said(claims: Sequence[Claim], view: View) -> list[Said]:
     for c in claims:
         if c.factuality in ("denied", "expected") or (c.stance != "supports" and not is_ceiling(c)):
             continue
-        if any(_holds(u, c) for u in untrue) or OTHER_EVENT.search(view.claim_words(c)):
+        if any(_holds(u, c) for u in untrue) or OTHER_EVENT.search(view.claim_words(c)) or _planned(c, view):
             continue
         out.extend(told(c, view))
     kept = [f for f in out if not _breakdown(f, out, view)]
     days = {count: _day_of(count, claims) for count in {f.count for f in kept}}
     return [f for f in kept if not _earlier(f.claim, days[f.count])]
+
+
+def _planned(claim: Claim, view: View) -> bool:
+    """Whether a claim's own predicate is an infinitive, what somebody was to do: "to open the gates to 60 per cent"."""
+    return bool(re.search(rf"\bto\W+{re.escape(claim.predicate)}\b", view.claim_words(claim)))
 
 
 def told(claim: Claim, view: View) -> list[Said]:
