@@ -14,6 +14,7 @@ from twosource.reading.titles import bare_name
 from twosource.reading.traits import called, traits_of
 from twosource.reading.tree import Tree
 from twosource.records import Entity, Node, Span
+from twosource.values.name import head
 
 #: Words that stand for no source.
 _NO_SOURCE = frozenset(("you", "yourself", "yourselves", "that", "this", "what", "whatever"))
@@ -142,6 +143,23 @@ def only_body(scene: Scene, word: str) -> str | None:
     if not found and len(entities) == 1:
         return cast.add("named_org", entities[0].name, entities[0].id)
     return None
+
+
+#: Words for a body of no office, which such a body's name seldom has in it ("the movement" after "Dawn of the North").
+PLAIN_BODY = frozenset(("movement", "militia", "faction", "gang", "sect", "cartel", "insurgency"))
+
+
+def plain_body(scene: Scene, phrase: Phrase, lemma: str) -> str | None:
+    """The one organisation named before "the movement", "the militia", whose name says no other kind; an outlet is none."""
+    if lemma not in PLAIN_BODY or not ph.definite(scene.tree, phrase) or ph.plural(scene.tree, phrase):
+        return None
+    cast, report = scene.cast, scene.cast.report.id
+    found = [
+        e for e in cast.entities
+        if e.type == "organisation" and e.variants and head(e.name) is None and not cast.kind(e.name)
+        and not cast.own.matches(e.name) and any(r == report and end <= phrase.span[0] for r, (_, end) in e.mentions)
+    ]  # fmt: skip
+    return cast.add("named_org", found[0].name, found[0].id) if len(found) == 1 else None
 
 
 def last_body(scene: Scene, phrase: Phrase) -> str | None:

@@ -31,6 +31,7 @@ from twosource.reading.naming import (
     outlet_before,
     outlet_by_name,
     own_hands,
+    plain_body,
     rival,
     sent_to,
     singular,
@@ -294,7 +295,10 @@ def _described(scene: Scene, phrase: Phrase, body: bool = False) -> list[str]:
     before = _met_before(scene, phrase, lemma)
     if before:
         return with_body(scene, cast.see(before, (phrase.span,), {lemma}))
-    if lemma in ANY_BODY and ph.definite(tree, phrase) and (last := last_body(scene, phrase)):
+    last = plain_body(scene, phrase, lemma)
+    if last is None and lemma in ANY_BODY and ph.definite(tree, phrase):
+        last = last_body(scene, phrase)
+    if last:
         return [cast.see(last, (phrase.span,))]
     name = ph.description(tree, phrase)
     if is_sort(lemma, "document") and not is_sort(lemma, "chief", "spokes"):
