@@ -25,6 +25,8 @@ from twosource.weighing.view import View
 TOGETHER, TELLS_IT, TAKEN_BACK = 0.1, 0.3, 0.6
 #: Fewer words tell no fact that could be denied.
 FEWEST = 3
+#: Who denies that something happened, and a claim with so many of the same words, speak of one thing.
+SHARED = 3
 #: Vague numbers from here on say how large a thing was rather than how many there were.
 MANY = 20
 NO_THING = re.compile(r"\b(?:no|not (?:one|a|an|any|a single)|never (?:a|any)|without(?: an?| any)?)\s+", re.I)
@@ -195,7 +197,8 @@ def _deniable(denial: Claim, affirmed: Sequence[Claim], view: View, like: Likene
     """The claims of other sources that have what is negated, and from which chance on each is what is denied."""
     back, things, many = takes_back(denial, view), negated(denial, view), bool(_extent(denial, view))
     untrue = calls_untrue(denial, view)
-    whom = about(denial, view) & (like.feats[denial.id].people | _speaker(denial, view))
+    first = bool(FIRST.match(view.claim_words(denial)))
+    whom = frozenset(e for e in about(denial, view) if first or _named_person(e, view))
     for c in affirmed:
         same = not untrue and len(denial.chain) > 1 and c.chain[-1] == denial.chain[-1]
         if same or one_voice(c, denial) or _overlap(c, denial) or (untrue and _speaks_of_untruth(c, view)):
@@ -203,7 +206,8 @@ def _deniable(denial: Claim, affirmed: Sequence[Claim], view: View, like: Likene
         if other_extent(c, denial, view) or (whom and not whom & (like.feats[c.id].entities | about(c, view))):
             continue
         together = view.group_of[c.id] == view.group_of[denial.id]
-        if meets(things, denial, like.feats[c.id], like):
+        shared = like.feats[denial.id].words & like.feats[c.id].words - LIGHT
+        if meets(things, denial, like.feats[c.id], like) or (back and len(shared) >= SHARED):
             yield c, TOGETHER if together else TELLS_IT
         elif back and not many:
             yield c, TELLS_IT if together else TAKEN_BACK
@@ -222,13 +226,16 @@ def other_extent(claim: Claim, denial: Claim, view: View) -> bool:
 
 
 def about(claim: Claim, view: View) -> frozenset[str]:
-    """Who a claim is about: of "I" and "we" whoever speaks."""
-    return _speaker(claim, view) if FIRST.match(view.claim_words(claim)) else frozenset((*claim.who, *claim.whom))
+    """Who a claim is about: of "I" and "we" whoever speaks, a body and who speaks for it, or the outlet itself."""
+    if not FIRST.match(view.claim_words(claim)):
+        return frozenset((*claim.who, *claim.whom))
+    speaking = claim.chain[1:] or claim.chain
+    return frozenset(view.nodes[n].entity or n for n in speaking)
 
 
-def _speaker(claim: Claim, view: View) -> frozenset[str]:
-    source = view.nodes[claim.chain[-1]]
-    return frozenset({source.entity} if source.entity else ())
+def _named_person(entity: str, view: View) -> bool:
+    found = view.entities.get(entity)
+    return found is not None and found.type == "person" and any(v[:1].isupper() for v in found.variants)
 
 
 def negated(claim: Claim, view: View) -> frozenset[str]:
