@@ -166,6 +166,16 @@ def test_according_to_without_a_comma() -> None:
     assert told(ALL_NINE) == [("all nine guards", "According to", "the riot began at noon")]
 
 
+SHARED = compact.parse(
+    "The/DET/2/det police/NOUN/5/nsubj ^,/PUNCT/2/punct once/ADV/5/advmod spoke|speak/VERB/0/root and/CCONJ/7/cc put/VERB/5/conj the/DET/9/det "
+    "wounded/NOUN/7/obj at/ADP/11/case forty/NUM/7/obl ^./PUNCT/5/punct"
+)
+
+
+def test_who_gives_a_figure_may_be_the_subject_of_the_verb_before() -> None:
+    assert told(SHARED) == [("The police", "put", "the wounded at forty")]
+
+
 def test_a_body_begins_with_a_figure() -> None:
     assert told(BEGAN_WITH) == [("The police", "began with", "nine")]
     assert told(BEGAN_WALK) == []

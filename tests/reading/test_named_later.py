@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
+import pytest
+
 from tests.reading import compact
 from tests.reading.test_sources import chains
+from twosource.reading.named_later import named_before
+from twosource.reading.scene import Scene
+from twosource.records import Node
 
 LEADER = compact.parse(
     "A/DET/3/det union/NOUN/3/compound leader/NOUN/4/nsubj said/VERB/0/root boats/NOUN/6/nsubj sank/VERB/4/ccomp ^./PUNCT/4/punct\n"
@@ -32,3 +39,22 @@ def test_the_leader_of_a_body_that_is_named_later() -> None:
 
 def test_the_only_outlet_named_later() -> None:
     assert {way[-1] for way in chains(WEBSITE)} == {"Reuters"}
+
+
+@pytest.mark.parametrize(
+    ("others", "expected"),
+    [
+        ([("three guards of the fort", 5)], {"n9": "n0"}),
+        ([("three guards of the fort", 90)], {}),
+        ([("three guards of the fort", 5), ("two bakers", 20)], {}),
+        ([], {}),
+    ],
+)
+def test_the_sources_are_the_one_group_told_of_before(others: list[tuple[str, int]], expected: dict[str, str]) -> None:
+    told = [*others, ("The same sources", 40)]
+    nodes = [
+        Node(f"n{k if at != 40 else 9}", "unnamed", name, None, ((at, at + 3),), traits=("number:several",))
+        for k, (name, at) in enumerate(told)
+    ]
+    stage: Scene = SimpleNamespace(cast=SimpleNamespace(nodes={n.id: n for n in nodes}))  # type: ignore[assignment]
+    assert named_before(stage) == expected

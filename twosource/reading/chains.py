@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from twosource.parsed import Quote
 from twosource.reading import credits as cr
 from twosource.reading.cues import say_sorts
-from twosource.reading.named_later import named_later
+from twosource.reading.named_later import named_before, named_later
 from twosource.reading.naming import introductions
 from twosource.reading.official import first_sentence
 from twosource.reading.rules_terse import impersonal
@@ -63,6 +63,8 @@ def threads(scene: Scene, quotes: tuple[Quote, ...]) -> Threads:
         before, own = _before(work, i), cr.own_sources(scene, quotes[i])
         options = hops[i] or [[]]
         work.ways[i] = tuple(dict.fromkeys(_clean((*before, *h, *own), alias, scene.cast.outlet) for h in options))
+    alias |= named_before(scene)
+    work.ways[:] = [tuple(dict.fromkeys(_clean(way, alias, scene.cast.outlet) for way in ways)) for ways in work.ways]
     nodes = tuple(alias.get(h[0][-1], h[0][-1]) if h and h[0] else None for h in hops)
     lead = _lead(scene, quotes, work.ways)
     head = None if work.owed.roundup else _first(scene, quotes, work.ways)

@@ -1,7 +1,8 @@
 """One source under two descriptions: who is described in the opening and named later.
 
 1. A body by the word for its sort, where the name has it; 2. an official by the first person credited after, in office;
-3. an outlet by the only one named after; 4. who speaks for a body by the only person with that role, or of that body.
+3. an outlet by the only one named after; 4. who speaks for a body by the only person with that role, or of that body. And
+"the sources" are those told of before.
 """
 
 from __future__ import annotations
@@ -43,6 +44,18 @@ def named_later(scene: Scene, quotes: Sequence[Quote], hops: Sequence[list[list[
         )
         if target:
             out[node_id] = target
+    return out
+
+
+def named_before(scene: Scene) -> dict[str, str]:
+    """ "The sources" where one group of nameless people alone was told of before: the two are one."""
+    groups = [n for n in scene.cast.nodes.values() if n.kind == "unnamed" and "number:several" in n.traits and n.spans]
+    out = {}
+    for node in groups:
+        if node.name.lower().removeprefix("the ").removeprefix("same ") == "sources":
+            before = [n for n in groups if n is not node and n.spans[0][0] < node.spans[0][0]]
+            if len(before) == 1 and "pool" not in before[0].traits:
+                out[node.id] = before[0].id
     return out
 
 

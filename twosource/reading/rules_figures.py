@@ -65,6 +65,8 @@ def _figure(tree: Tree, verb: int, after: str, kind: str) -> Quote | None:
 def _subject(tree: Tree, verb: int) -> Span | None:
     """What stands before the verb, back to the start of its clause; nothing when that holds a verb of its own."""
     subject = tree.first(verb, "nsubj")
+    if subject is None and tree.tokens[verb].deprel == "conj" and tree.tokens[verb].head >= 0:
+        subject = tree.first(tree.tokens[verb].head, "nsubj")  # "gave the same figure and put the wounded at forty"
     if subject is not None and tree.tokens[subject].upos in ("NOUN", "PROPN"):
         below = [j for j in tree.subtree(subject) if j < verb]
         comma = next((k for k, j in enumerate(below) if j > subject and tree.word(j) == ","), len(below))

@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from twosource.records import Claim
 from twosource.weighing import conflict_telling as telling
 from twosource.weighing.causes import causes
 from twosource.weighing.conflict_figures import numbers
 from twosource.weighing.conflict_numbers import in_correction
 from twosource.weighing.conflict_words import date_pair, is_cut_quotation, is_refusal, part_pair, place_pair
 from twosource.weighing.deaths import Version, deaths
-from twosource.weighing.denials import denied, other_extent
+from twosource.weighing.denials import TOGETHER, Denied, denied, other_extent
 from twosource.weighing.ground import Draft, Ground, make_draft, nearest_first, touching
+from twosource.weighing.likeness import Likeness
 from twosource.weighing.opposites import opposites
 from twosource.weighing.verdict import OpenConflict
 from twosource.weighing.whereabouts import whereabouts
@@ -70,13 +72,20 @@ def _denials(ground: Ground) -> Iterator[Draft]:
             told = dict.fromkeys([general, *(view.group_of[c.id] for c in d.also)])
             precise = [
                 h for g in told for h in view.beside.get(g, ())
-                if any(c.quantities and c.id in like.feats and like.same_kind(c.id, d.denial.id) for c in view.group(h))
+                if any(_denied_too(c, d, like) for c in view.group(h))
             ]  # fmt: skip
             cut = is_cut_quotation(d.claim, d.denial, view)
             groups = tuple(dict.fromkeys((general, other, *precise, *told)))
             draft = make_draft("denial", "wording" if cut else "open", (d.claim, d.denial), groups, ground)
             second = frozenset({other} - {*told, *precise})
             yield replace(draft, second=second, explanation=telling.denial(d.claim, d.denial, view))
+
+
+def _denied_too(claim: Claim, d: Denied, like: Likeness) -> bool:
+    """Whether a figure is one of what is denied: of the same kind of event, and as like the denial as what it speaks against."""
+    if not claim.quantities or claim.id not in like.feats or not like.same_kind(claim.id, d.denial.id):
+        return False
+    return like.chance(claim.id, d.claim.id) >= TOGETHER or not like.knows(claim.id, d.claim.id)
 
 
 def _dates_and_places(g: int, ground: Ground) -> Iterator[Draft]:

@@ -14,7 +14,7 @@ from typing import cast
 
 from twosource.records import Claim, ConflictKind
 from twosource.weighing.conflict_words import NEGATION, says_no
-from twosource.weighing.denials import calls_untrue
+from twosource.weighing.denials import ASKS, calls_untrue
 from twosource.weighing.likeness import Likeness
 from twosource.weighing.view import View
 
@@ -50,7 +50,7 @@ def opposites(claims: Sequence[Claim], view: View, like: Likeness) -> Iterator[t
     """For each kind of opposites the clearest claim on either side, which have different sources."""
     now = [c for c in claims if (c.stance == "supports" or calls_untrue(c, view)) and c.section == "body"]
     rows = [(c, view.claim_words(c)) for c in now]
-    said = [(c, words) for c, words in rows if len(words.split()) <= LONG and not OPEN_QUESTION.match(words)]
+    said = [(c, w) for c, w in rows if len(w.split()) <= LONG and not OPEN_QUESTION.match(w) and not ASKS.search(w)]
     no = {c.id: says_no(c, view) for c, _ in said}
     sure = {c.id for c, _ in said if no[c.id] and (c.polarity == "negative" or c.factuality == "denied")}
     for row in _table():
