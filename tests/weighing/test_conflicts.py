@@ -246,3 +246,25 @@ def test_one_effect_has_one_cause(other: str, who: str, expected: list[tuple[str
     a = pile.claim(one, "The power cut was due to damage by rioters", "the mayor", head="be")
     b = pile.claim(two, other, who, head="cut")
     assert kinds(pile.weigh([a], [b])) == expected
+
+
+@pytest.mark.parametrize(
+    ("denial", "told", "expected"),
+    [
+        ("it had carried out no operation there", "The mill was bombed by a French drone", [("denial", "open")]),
+        ("it had nothing to do with it", "A drone of the French army bombed the mill", [("denial", "open")]),
+        ("it had carried out no operation there", "The mill was bombed by a British drone", []),
+        ("it had carried out no operation there", "A French envoy visited the mill", []),
+    ],
+)
+def test_a_body_disowns_what_is_put_on_it_or_its_country(
+    denial: str, told: str, expected: list[tuple[str, str]]
+) -> None:
+    pile = Pile()
+    one = pile.report("Harbour Post", "2021-03-04", f"{told}.")
+    two = pile.report("Quay Radio", "2021-03-05", f"The army said {denial}.")
+    a = pile.claim(one, told, "a miller", head="bomb" if "bomb" in told else "visit")
+    army = "French Army Command"
+    head = "have" if "nothing" in denial else "carry"
+    b = pile.claim(two, denial, army, head=head, polarity="negative", stance="denies")
+    assert [k for k in kinds(pile.weigh([a], [b])) if k[0] == "denial"] == expected

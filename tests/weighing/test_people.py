@@ -53,7 +53,7 @@ def test_one_person_dies_in_one_manner(other: str, whom: str, expected: list[str
     shot = ("Ada Moor was shot dead behind the mill", "a guard", {"head": "shoot"})
     negative = {"polarity": "negative"} if other.startswith("No") else {}
     found = weighed([shot, (other, "the warden", {"head": "die", "whom": (whom,), **negative})])
-    assert [kind for kind, _ in kinds(found)] == expected
+    assert [kind for kind, _ in kinds(found) if kind != "denial"] == expected
 
 
 @pytest.mark.parametrize(

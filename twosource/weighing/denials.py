@@ -15,6 +15,7 @@ from twosource.linking.features import GENERAL, LIGHT, Features
 from twosource.linking.wordforms import families, root, roots
 from twosource.reading.cues import denial_words
 from twosource.records import Claim, Spans
+from twosource.values.name import body_words
 from twosource.values.quantity_number import Number, numbers
 from twosource.weighing.conflict_words import DENIES, NEGATION, is_refusal
 from twosource.weighing.likeness import Likeness
@@ -27,6 +28,21 @@ TOGETHER, TELLS_IT, TAKEN_BACK = 0.1, 0.3, 0.6
 FEWEST = 3
 #: Who denies that something happened, and a claim with so many of the same words, speak of one thing.
 SHARED = 3
+#: Who says that he did not do it speaks of what is put on him by name or country from this chance on.
+DISOWNED = 0.05
+#: Kinds of event that somebody may be said to have done and say he has not.
+DEEDS = frozenset(
+    "attack explosion bomb shooting death injury torture rape kidnap detention fire destroy damage flood collapse crash".split()
+    + "spy leak forgery hack steal smuggle battle missing".split()
+)
+DISOWNS = re.compile(
+    r"\bnot (?:ours|mine|theirs)\b|\bnothing to do with\b"
+    r"|\bno (?:part|hand|role|involvement|connection) (?:in|with|to)\b"
+    r"|(?:\b(?:not|never)|n['’]t) (?:been )?(?:involved|behind|responsible|carr(?:y|ied) out|conduct(?:ed)?)\b"
+    r"|(?:\b(?:not|never)|n['’]t) t(?:ake|aken|ook) part\b"
+    r"|\b(?:carried out|conducted) no\b",
+    re.I,
+)
 #: Vague numbers from here on say how large a thing was rather than how many there were.
 MANY = 20
 NO_THING = re.compile(r"\b(?:no|not (?:one|a|an|any|a single)|never (?:a|any)|without(?: an?| any)?)\s+", re.I)
@@ -152,7 +168,10 @@ def denied(claims: Sequence[Claim], view: View, like: Likeness) -> list[Denied]:
         if chance >= max(least, TELLS_IT) and least < TAKEN_BACK:
             others.setdefault(denial.id, []).append(c)
         rank = least < TAKEN_BACK, chance, c.id  # rather one that tells the very thing than any that is taken back
-        if chance >= least and (denial.id not in best or rank > best[denial.id][0]):
+        sure = chance >= least or (
+            least < TAKEN_BACK and not like.knows(c.id, denial.id)
+        )  # without words by what is told alone
+        if sure and (denial.id not in best or rank > best[denial.id][0]):
             best[denial.id] = rank, Denied(c, denial, chance)
     found = [replace(d, also=tuple(others.get(d.denial.id, ()))) for _, d in best.values()]
     found.sort(key=lambda d: (-d.chance, d.denial.id))
@@ -196,7 +215,7 @@ def _tells(claim: Claim, view: View) -> bool:
 def _deniable(denial: Claim, affirmed: Sequence[Claim], view: View, like: Likeness) -> Iterator[tuple[Claim, float]]:
     """The claims of other sources that have what is negated, and from which chance on each is what is denied."""
     back, things, many = takes_back(denial, view), negated(denial, view), bool(_extent(denial, view))
-    untrue = calls_untrue(denial, view)
+    untrue, doers = calls_untrue(denial, view), _disowns(denial, view)
     first = bool(FIRST.match(view.claim_words(denial)))
     whom = frozenset(e for e in about(denial, view) if first or _named_person(e, view))
     for c in affirmed:
@@ -209,8 +228,25 @@ def _deniable(denial: Claim, affirmed: Sequence[Claim], view: View, like: Likene
         shared = like.feats[denial.id].words & like.feats[c.id].words - LIGHT
         if meets(things, denial, like.feats[c.id], like) or (back and len(shared) >= SHARED):
             yield c, TOGETHER if together else TELLS_IT
+        elif doers and _done_by(c, doers, view, like):
+            yield c, DISOWNED
         elif back and not many:
             yield c, TELLS_IT if together else TAKEN_BACK
+
+
+def _disowns(denial: Claim, view: View) -> frozenset[str]:
+    """The entities and countries of a body that says it did not do it: "it had carried out no operation there", "not ours"."""
+    if len(denial.chain) < 2 or not DISOWNS.search(view.claim_words(denial)):
+        return frozenset()
+    nodes = [view.nodes[n] for n in denial.chain[1:]]
+    return frozenset(n.entity for n in nodes if n.entity).union(*(body_words(n.name)[1] for n in nodes))
+
+
+def _done_by(claim: Claim, doers: frozenset[str], view: View, like: Likeness) -> bool:
+    """Whether a claim puts what happened on one of these bodies, by name or by the adjective of its country."""
+    if claim.stance != "supports" or not like.feats[claim.id].spoken & DEEDS:
+        return False
+    return bool(doers & ({*claim.who} | body_words(view.claim_words(claim))[1]))
 
 
 def _extent(denial: Claim, view: View) -> list[Number]:
