@@ -168,9 +168,8 @@ def denied(claims: Sequence[Claim], view: View, like: Likeness) -> list[Denied]:
         if chance >= max(least, TELLS_IT) and least < TAKEN_BACK:
             others.setdefault(denial.id, []).append(c)
         rank = least < TAKEN_BACK, chance, c.id  # rather one that tells the very thing than any that is taken back
-        sure = chance >= least or (
-            least < TAKEN_BACK and not like.knows(c.id, denial.id)
-        )  # without words by what is told alone
+        bare = not like.knows(c.id, denial.id)  # without words only what is told counts
+        sure = chance >= least or (bare and least < TAKEN_BACK)
         if sure and (denial.id not in best or rank > best[denial.id][0]):
             best[denial.id] = rank, Denied(c, denial, chance)
     found = [replace(d, also=tuple(others.get(d.denial.id, ()))) for _, d in best.values()]

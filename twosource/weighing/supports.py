@@ -4,8 +4,8 @@
 2. A person who speaks for a body stands behind the body.
 3. Nobody stands behind "reports" and "rumours".
 4. A claim in words reused from a report whose priority is known leads only to that report.
-5. An outlet's own voice is an assertion, save where it could not verify, lists others' reports, or only heads an
-   article that names a source for it.
+5. An outlet's own voice is an assertion, save where it could not verify, lists others' reports, or names a source for it
+   in the same report and was not there.
 """
 
 from __future__ import annotations
@@ -35,7 +35,6 @@ HEARSAY = re.compile(
     r"(?:reports|rumou?rs?|media|social media|gossip|hearsay|posts)",
     re.I,
 )
-HEADING = ("headline", "highlight", "caption")
 
 
 def chain_of(claim: Claim, nodes: dict[str, Node]) -> tuple[str, ...]:
@@ -73,14 +72,14 @@ def supports(claims: Sequence[Claim], view: View, lists: frozenset[str] = frozen
     unsure = frozenset(view.linked.unsure)
     for c in mine:
         sources = copied_from(c, view)
-        way = _support(c, view, sources, heads=c.section in HEADING and c.report in named_in, lists=lists)
+        way = _support(c, view, sources, named=c.report in named_in, lists=lists)
         rows.append(replace(way, sure=c.id not in unsure))
         for source in sources:
             rows.extend(_lent(c, source, mine, view))
     return tuple(sorted(set(rows), key=lambda s: (s.report, s.claim, s.chain)))
 
 
-def _support(claim: Claim, view: View, sources: Sequence[Reuse], *, heads: bool, lists: frozenset[str]) -> Support:
+def _support(claim: Claim, view: View, sources: Sequence[Reuse], *, named: bool, lists: frozenset[str]) -> Support:
     chain = chain_of(claim, view.nodes)
     reuses = tuple(sorted({r.source for r in sources}))
     saw = claim.saw or (len(chain) == 1 and claim.basis == "saw")
@@ -88,7 +87,7 @@ def _support(claim: Claim, view: View, sources: Sequence[Reuse], *, heads: bool,
         return Support(claim.id, claim.report, chain, "copy", reuses=reuses)
     if len(chain) > 1 and not HEARSAY.fullmatch(view.name(chain[-1]).strip("“”")):
         return Support(claim.id, claim.report, chain, "origin")
-    if len(chain) > 1 or claim.relay or heads or (claim.report in lists and not saw):
+    if len(chain) > 1 or claim.relay or ((named or claim.report in lists) and not saw):
         return Support(claim.id, claim.report, chain, "relay")
     return Support(claim.id, claim.report, chain, "assertion", saw)
 
@@ -122,4 +121,4 @@ def _lent(claim: Claim, reuse: Reuse, mine: Iterable[Claim], view: View) -> list
     there = [(s2, e2) for s, e, s2, e2 in reuse.spans if overlap(claim.span, (s, e))]
     own = [c for c in view.claims.values() if c.report == reuse.source and any(overlap(c.span, t) for t in there)]
     own.sort(key=lambda c: (-max(overlap(c.span, t) for t in there), c.id))
-    return [_support(c, view, (), heads=False, lists=frozenset()) for c in own[:1]]
+    return [_support(c, view, (), named=False, lists=frozenset()) for c in own[:1]]
