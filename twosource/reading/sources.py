@@ -295,10 +295,8 @@ def _described(scene: Scene, phrase: Phrase, body: bool = False) -> list[str]:
     before = _met_before(scene, phrase, lemma)
     if before:
         return with_body(scene, cast.see(before, (phrase.span,), {lemma}))
-    last = plain_body(scene, phrase, lemma)
-    if last is None and lemma in ANY_BODY and ph.definite(tree, phrase):
-        last = last_body(scene, phrase)
-    if last:
+    any_body = lemma in ANY_BODY and ph.definite(tree, phrase)
+    if last := plain_body(scene, phrase, lemma) or (last_body(scene, phrase) if any_body else None):
         return [cast.see(last, (phrase.span,))]
     name = ph.description(tree, phrase)
     if is_sort(lemma, "document") and not is_sort(lemma, "chief", "spokes"):
