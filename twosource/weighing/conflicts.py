@@ -16,7 +16,7 @@ from twosource.weighing.conflict_figures import numbers
 from twosource.weighing.conflict_numbers import in_correction
 from twosource.weighing.conflict_words import date_pair, is_cut_quotation, is_refusal, part_pair, place_pair
 from twosource.weighing.deaths import Version, deaths
-from twosource.weighing.denials import TOGETHER, Denied, denied, other_extent
+from twosource.weighing.denials import TOGETHER, Denied, denied, only_who, other_extent
 from twosource.weighing.ground import Draft, Ground, make_draft, nearest_first, touching
 from twosource.weighing.likeness import Likeness
 from twosource.weighing.opposites import opposites
@@ -70,12 +70,13 @@ def _denials(ground: Ground) -> Iterator[Draft]:
         for d in denied(strand.plain, view, like):
             general, other = view.group_of[d.claim.id], view.group_of[d.denial.id]
             told = dict.fromkeys([general, *(view.group_of[c.id] for c in d.also)])
+            told = dict.fromkeys(g for g in told if not only_who(d, view.group(g), view, like))
             precise = [
                 h for g in told for h in view.beside.get(g, ())
                 if any(_denied_too(c, d, like) for c in view.group(h))
             ]  # fmt: skip
             cut = is_cut_quotation(d.claim, d.denial, view)
-            groups = tuple(dict.fromkeys((general, other, *precise, *told)))
+            groups = tuple(dict.fromkeys((*list(told)[:1], other, *precise, *told)))
             draft = make_draft("denial", "wording" if cut else "open", (d.claim, d.denial), groups, ground)
             second = frozenset({other} - {*told, *precise})
             yield replace(draft, second=second, explanation=telling.denial(d.claim, d.denial, view))

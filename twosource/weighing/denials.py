@@ -241,6 +241,15 @@ def _disowns(denial: Claim, view: View) -> frozenset[str]:
     return frozenset(n.entity for n in nodes if n.entity).union(*(body_words(n.name)[1] for n in nodes))
 
 
+def only_who(d: Denied, group: Sequence[Claim], view: View, like: Likeness) -> bool:
+    """Whether a denial says only that somebody did not do it, and most of a finding does not say who did."""
+    doers = _disowns(d.denial, view)
+    if not doers or not _done_by(d.claim, doers, view, like):
+        return False
+    told = [c for c in group if c.stance == "supports" and c.id in like.feats]
+    return 2 * sum(_done_by(c, doers, view, like) for c in told) < len(told)
+
+
 def _done_by(claim: Claim, doers: frozenset[str], view: View, like: Likeness) -> bool:
     """Whether a claim puts what happened on one of these bodies, by name or by the adjective of its country."""
     if claim.stance != "supports" or not like.feats[claim.id].spoken & DEEDS:
