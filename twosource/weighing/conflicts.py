@@ -69,17 +69,25 @@ def _denials(ground: Ground) -> Iterator[Draft]:
         like = strand.like
         for d in denied(strand.plain, view, like):
             general, other = view.group_of[d.claim.id], view.group_of[d.denial.id]
-            told = dict.fromkeys([general, *(view.group_of[c.id] for c in d.also)])
-            told = dict.fromkeys(g for g in told if not only_who(d, view.group(g), view, like))
+            near = dict.fromkeys([general, *(view.group_of[c.id] for c in d.also)])
+            told = [g for g in near if g == general or _mostly(g, d, ground)]
+            told = [g for g in told if not only_who(d, view.group(g), view, like)]
             precise = [
-                h for g in told for h in view.beside.get(g, ())
+                h for g in near for h in view.beside.get(g, ())
                 if any(_denied_too(c, d, like) for c in view.group(h))
             ]  # fmt: skip
             cut = is_cut_quotation(d.claim, d.denial, view)
-            groups = tuple(dict.fromkeys((*list(told)[:1], other, *precise, *told)))
+            groups = tuple(dict.fromkeys((*told[:1], other, *precise, *told)))
             draft = make_draft("denial", "wording" if cut else "open", (d.claim, d.denial), groups, ground)
             second = frozenset({other} - {*told, *precise})
             yield replace(draft, second=second, explanation=telling.denial(d.claim, d.denial, view))
+
+
+def _mostly(group: int, d: Denied, ground: Ground) -> bool:
+    """Whether at least half of a finding's supporting claims tell what is denied."""
+    claims = [c for c in ground.view.group(group) if c.stance == "supports"]
+    told = {d.claim.id, *(c.id for c in d.also)}
+    return 2 * sum(c.id in told for c in claims) >= len(claims)
 
 
 def _denied_too(claim: Claim, d: Denied, like: Likeness) -> bool:
