@@ -85,3 +85,19 @@ TOLD_TO = compact.parse(
 def test_whom_it_was_told_is_no_content() -> None:
     (quote,) = mended(Tree(TOLD_TO), TOLD_TO.quotes)
     assert TOLD_TO.text[slice(*quote.content[0])] == "boats sank"
+
+
+WHOM = compact.parse(
+    "Guards/NOUN/2/nsubj told|tell/VERB/0/root Quay/PROPN/4/compound Radio/PROPN/2/iobj they/PRON/6/nsubj ran|run/VERB/2/ccomp ^./PUNCT/2/punct",
+    (("Guards", "told", "Quay Radio they ran"),),
+)
+WHO_RAN = compact.parse(
+    "Guards/NOUN/2/nsubj told|tell/VERB/0/root Ida/PROPN/5/nsubj Roe/PROPN/3/flat ran|run/VERB/2/ccomp ^./PUNCT/2/punct",
+    (("Guards", "told", "Ida Roe ran"),),
+)
+
+
+@pytest.mark.parametrize(("parse", "content"), [(WHOM, "they ran"), (WHO_RAN, "Ida Roe ran")])
+def test_whom_they_told_is_no_part_of_what_they_told(parse: compact.Parse, content: str) -> None:
+    (quote,) = mended(Tree(parse), parse.quotes)
+    assert [parse.text[s:e] for s, e in quote.content] == [content]

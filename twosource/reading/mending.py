@@ -43,6 +43,11 @@ SPEAKING = ("body", "group", "kin", "witness", "document", "chief", "spokes", "p
 
 _CREDIT = re.compile(r",? (?:per|citing|quoting) (?=(?:the |an? )?[A-Z“\"][^.]{0,60}$)", re.MULTILINE)
 _TOLD_TO = re.compile(r" \(to (?=(?:the )?[A-Z“\"])[^()]{2,60}\)?\W*$")
+_TELLS = re.compile(r"\b(?:tells?|told|inform(?:s|ed)|assure[sd]|remind(?:s|ed)|warn(?:s|ed)) ?$", re.I)
+_TOLD_WHOM = re.compile(
+    r"(?:(?:the )?[A-Z][\w.&’'-]*(?: (?:of |the |for )*[A-Z][\w.&’'-]*){0,4}|us|me|him|them|reporters|journalists) "
+    r"(?=(?:that|they|he|she|we|it|there|I) )"
+)
 _BESIDE = re.compile(r", (?P<beside>an? [^,.;:“”\"]{3,80}), ")
 _MEDIUM = re.compile(r",? (?:quoted|cited|relayed) by ")
 #: Sorts of noun that can be one of several sources named together.
@@ -57,7 +62,7 @@ def mended(tree: Tree, quotes: Sequence[Quote]) -> list[Quote]:
     quotes = [_split_citing(tree, q) for q in quotes]
     cues = sorted(s for q in quotes for s, _ in q.cue)
     for quote in quotes:
-        pieces = (_without_credit(tree, s) for s in near_pieces(tree, quote, cues))
+        pieces = (_without_credit(tree, s) for s in near_pieces(tree, _without_told(tree, quote), cues))
         content = tuple(s for s in map(tree.trim, pieces) if s[0] < s[1])
         source = tuple(s for s in map(tree.trim, quote.source) if s[0] < s[1])
         quote = replace(quote, content=joined(tree, content), source=_before_medium(tree, source))
@@ -88,6 +93,14 @@ def _with_apposition(tree: Tree, quote: Quote) -> Quote:
         return quote
     content = (tree.trim((found.end(), last)), *quote.content[1:])
     return replace(quote, source=((begin, found.end("beside")),), content=content)
+
+
+def _without_told(tree: Tree, quote: Quote) -> Quote:
+    """ "Three of them told the Herald they had seen it": whom they told is no part of what they told."""
+    start, end = quote.content[0] if quote.content else (0, 0)
+    telling = quote.cue and _TELLS.search(tree.text, 0, quote.cue[-1][1]) and quote.cue[-1][1] <= start
+    found = _TOLD_WHOM.match(tree.text, start, end) if telling else None
+    return replace(quote, content=((found.end(), end), *quote.content[1:])) if found else quote
 
 
 def _without_credit(tree: Tree, span: Span) -> Span:
