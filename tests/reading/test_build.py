@@ -49,3 +49,13 @@ def test_odd_text(text: str) -> None:
 def test_zones_and_blank_lines_are_boundaries() -> None:
     report = Report("r1", "Head\n\nBody text. More.", "0" * 64, zones=(Zone((0, 4), "headline"),))
     assert {0, 4, 6} <= set(boundaries(report))
+
+
+def test_a_headline_that_only_names_the_text_is_no_claim() -> None:
+    titled = "{}/NOUN/0/root of/ADP/5/case a/DET/5/det mill/NOUN/5/compound guard/NOUN/1/nmod ¶/PUNCT/1/punct\nBridges/NOUN/2/nsubj fell|fall/VERB/0/root there/ADV/2/advmod ^./PUNCT/2/punct"
+    told = {
+        w: [c.predicate for c in read(compact.parse(titled.format(w)), "The Herald").claims]
+        for w in ("Confessions", "Arrest")
+    }
+    assert told["Confessions"] == ["fell"]
+    assert told["Arrest"] == ["Arrest", "fell"]

@@ -9,6 +9,7 @@ from twosource.reading.chains import Threads
 from twosource.reading.clauses import Clause
 from twosource.reading.scene import Scene
 from twosource.reading.tree import Tree, overlap
+from twosource.reading.word_lists import words_of
 
 _WORD = re.compile(r"\w+")
 #: Sorts of cue whose content is no statement of fact.
@@ -22,7 +23,11 @@ def is_claim(scene: Scene, clause: Clause, owner: int | None, threads: Threads) 
     outside = ("furniture", "related", "byline", "date", "credit", "dateline")
     if any(z.kind in outside and overlap(span, z.span) > 0.5 * (span[1] - span[0]) for z in report.zones):
         return False
-    if _manner(tree, clause) or len(_WORD.findall(" ".join(tree.text[s:e] for s, e in clause.spans))) < 2:
+    if (
+        _titles(scene, clause)
+        or _manner(tree, clause)
+        or len(_WORD.findall(" ".join(tree.text[s:e] for s, e in clause.spans))) < 2
+    ):
         return False
     if owner is not None and fa.cue_sort(tree, threads.quotes[owner].cue) in NO_STATEMENT:
         return False
@@ -32,6 +37,16 @@ def is_claim(scene: Scene, clause: Clause, owner: int | None, threads: Threads) 
     if question or (owner is None and (_bare(tree, clause) or _command(tree, clause.head))):
         return False
     return owner is not None or not _about_itself(scene, clause)
+
+
+def _titles(scene: Scene, clause: Clause) -> bool:
+    """Whether a headline only names the text that follows: "Confessions of a spy"."""
+    tree, token = scene.tree, scene.tree.tokens[clause.head]
+    if not clause.nominal or token.lemma.lower() not in words_of("text_kinds"):
+        return False
+    return any(z.kind == "headline" and z.span[0] <= token.start < z.span[1] for z in scene.cast.report.zones) or (
+        tree.paragraph(token.start)[0] == 0
+    )
 
 
 def _manner(tree: Tree, clause: Clause) -> bool:

@@ -43,6 +43,8 @@ DEAD = frozenset(["bodies", "body", "corpses", "corpse", "deceased", "coffins", 
 DEATH = frozenset(["death"])
 LIVES = frozenset(["lives", "life"])
 LIVES_LOST = re.compile(r"^\W*(?:\w+\W+){0,2}(?:lost|claimed|gone|taken|cut short)\b", re.I)
+#: Whom somebody did it to among his own is counted apart from all others ("dozens of its own members").
+OWN = re.compile(r"\b(?:its|their|his|her) own\b", re.I)
 #: Those counted so beside a larger figure of the same words are a part of it ("16 people: 13 men and three boys").
 SORTS = re.compile(r"\b(?:men|women|boys|girls|children|minors|them)\b", re.I)
 #: A figure is told of another when they begin within this share of each other.
@@ -197,7 +199,11 @@ def _count(claim: Claim, q: Quantity, view: View) -> tuple[str, str] | None:
     happened = _fate(claim, q, view)
     if kind is None and happened in ("killed", "wounded", "detained") and q.unit.lower() not in NO_PEOPLE:
         kind = "people"
-    return (_whole(q.unit, kind), happened) if kind in ("people", "buildings") and happened else None
+    if kind not in ("people", "buildings") or not happened:
+        return None
+    text, (start, end) = view.reports[claim.report].text, q.span or claim.span[0]
+    own = "own " if OWN.search(text[start : end + 20]) else ""
+    return own + _whole(q.unit, kind), happened
 
 
 def _fate(claim: Claim, q: Quantity, view: View) -> str | None:
