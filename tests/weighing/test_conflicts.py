@@ -268,3 +268,22 @@ def test_a_body_disowns_what_is_put_on_it_or_its_country(
     head = "have" if "nothing" in denial else "carry"
     b = pile.claim(two, denial, army, head=head, polarity="negative", stance="denies")
     assert [k for k in kinds(pile.weigh([a], [b])) if k[0] == "denial"] == expected
+
+
+@pytest.mark.parametrize(
+    ("denial", "who", "expected"),
+    [
+        ("The police did not fire at the crowd", ("police",), []),
+        ("The guards did not fire at the crowd", ("guards",), [("denial", "open")]),
+        ("Nobody fired at the crowd", (), [("denial", "open")]),
+    ],
+)
+def test_what_one_body_did_not_do_another_may_have_done(
+    denial: str, who: tuple[str, ...], expected: list[tuple[str, str]]
+) -> None:
+    pile = Pile()
+    one = pile.report("Harbour Post", "2021-03-04", "Guards fired at the crowd.")
+    two = pile.report("Quay Radio", "2021-03-05", f"{denial}.")
+    a = pile.claim(one, "Guards fired at the crowd", "a baker", head="fire", who=("guards",))
+    b = pile.claim(two, denial, "the chief of police", head="fire", who=who, polarity="negative")
+    assert kinds(pile.weigh([a, b])) == expected

@@ -223,6 +223,8 @@ def _deniable(denial: Claim, affirmed: Sequence[Claim], view: View, like: Likene
             continue
         if other_extent(c, denial, view) or (whom and not whom & (like.feats[c.id].entities | about(c, view))):
             continue
+        if not back and _other_doer(c, denial, view):
+            continue
         together = view.group_of[c.id] == view.group_of[denial.id]
         shared = like.feats[denial.id].words & like.feats[c.id].words - LIGHT
         if meets(things, denial, like.feats[c.id], like) or (back and len(shared) >= SHARED):
@@ -239,6 +241,13 @@ def _disowns(denial: Claim, view: View) -> frozenset[str]:
         return frozenset()
     nodes = [view.nodes[n] for n in denial.chain[1:]]
     return frozenset(n.entity for n in nodes if n.entity).union(*(body_words(n.name)[1] for n in nodes))
+
+
+def _other_doer(claim: Claim, denial: Claim, view: View) -> bool:
+    """Whether the two are of what two different bodies did: that the police fired no shot is not against guards who fired."""
+    if NO_THING.match(view.claim_words(denial)) or claim.report == denial.report:
+        return False
+    return bool(claim.who and denial.who) and not set(claim.who) & set(denial.who)
 
 
 def only_who(d: Denied, group: Sequence[Claim], view: View, like: Likeness) -> bool:
