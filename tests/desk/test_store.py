@@ -13,6 +13,7 @@ def test_migrations_run_once_and_in_order(tmp_path: Path) -> None:
     again = open_archive(path)
     assert again.connection.execute("PRAGMA user_version").fetchone()[0] == len(MIGRATIONS)
     assert again.connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
+    again.close()
 
 
 def test_an_older_archive_is_brought_up_to_date(tmp_path: Path) -> None:
@@ -24,6 +25,7 @@ def test_an_older_archive_is_brought_up_to_date(tmp_path: Path) -> None:
     opened = open_archive(path)
     tables = {row[0] for row in opened.connection.execute("SELECT name FROM sqlite_master")}
     assert {"story", "judgement", "log", "feature"} <= tables
+    opened.close()
 
 
 def test_no_sqlite_file_gives_one_clear_line(tmp_path: Path) -> None:

@@ -54,6 +54,7 @@ def open_archive(path: str | Path | None = None, *, must_exist: bool = False) ->
     where = archive_path(path)
     if must_exist and not where.exists():
         raise ArchiveError(f"{where}: there is no archive here; make one with 'twosource add PATH...'")
+    connection = None
     try:
         connection = sqlite3.connect(where, timeout=BUSY_MS / 1000, isolation_level=None, check_same_thread=False)
         connection.row_factory = sqlite3.Row
@@ -63,7 +64,11 @@ def open_archive(path: str | Path | None = None, *, must_exist: bool = False) ->
         connection.execute("PRAGMA foreign_keys = ON")
         archive = Archive(connection, where)
         _migrate(archive)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, ArchiveError) as error:
+        if connection is not None:
+            connection.close()
+        if isinstance(error, ArchiveError):
+            raise
         raise ArchiveError(f"{where}: cannot be opened as an archive ({error}); give another --archive FILE") from error
     return archive
 

@@ -88,6 +88,7 @@ def request(address: str, headers: Mapping[str, str], allow_private: bool, until
     parts, number = checked(address, allow_private)
     connection = _connection(parts, number, max(0.1, until - time.monotonic()))
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    response = None
     try:
         connection.request(
             "GET", path, headers={"User-Agent": AGENT, "Accept-Encoding": "gzip", "Accept": "*/*", **headers}
@@ -101,6 +102,8 @@ def request(address: str, headers: Mapping[str, str], allow_private: bool, until
         )
         raise SkipReport(address[:200], what, "try again later, or save the page and give the file") from error
     finally:
+        if response is not None:
+            response.close()
         connection.close()
 
 
