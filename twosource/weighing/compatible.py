@@ -14,6 +14,7 @@ from functools import cache
 from importlib.resources import files
 
 from twosource.records import Judgement, Node
+from twosource.weighing.tables import columns
 
 WORD = re.compile(r"[^\W\d_][\w.’'-]*[\w]|[^\W\d_]")
 AFTER_HEAD = re.compile(r"[,(]|\b(?:of|at|from|in|inside|within|who|whom|whose|that|which|with|for|on|near|by|to)\b")
@@ -36,11 +37,8 @@ class Description:
 def _table(name: str) -> dict[str, tuple[tuple[str, str], ...]]:
     """Word -> ((kind, value), ...) of a table beside this stage."""
     out: dict[str, list[tuple[str, str]]] = {}
-    text = (files("twosource") / "data" / "sources" / name).read_text(encoding="utf-8")
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            word, *rest = line.split("\t")
-            out.setdefault(word, []).append((rest[0], rest[1] if len(rest) > 1 else ""))
+    for word, *rest in columns(name):
+        out.setdefault(word, []).append((rest[0], rest[1] if len(rest) > 1 else ""))
     return {w: tuple(rows) for w, rows in out.items()}
 
 

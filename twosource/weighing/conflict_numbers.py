@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 
 from twosource.records import Claim, ConflictStatus, Span
 from twosource.weighing.figures import Said
+from twosource.weighing.tables import columns
 from twosource.weighing.view import View
 
 SENTENCE_END = re.compile(r"[.!?][\"”’')]*\s+(?=[\"“‘'(]?[A-Z0-9])|\n+")
@@ -17,8 +17,7 @@ GROWING = frozenset(["killed", "wounded", "detained", "displaced", "damaged", "f
 
 @cache
 def _cues() -> dict[str, re.Pattern[str]]:
-    text = (files("twosource") / "data" / "sources" / "update_cues.tsv").read_text(encoding="utf-8")
-    rows = [line.split("\t", 1) for line in text.splitlines() if line and not line.startswith("#")]
+    rows = columns("update_cues.tsv")
     return {k: re.compile("|".join(p for kind, p in rows if kind == k), re.I) for k in {r[0] for r in rows}}
 
 

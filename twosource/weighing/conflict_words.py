@@ -7,12 +7,12 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from itertools import combinations
 
 from twosource.linking.features import GENERAL
 from twosource.linking.wordforms import families, root, roots
 from twosource.records import Claim, When, Where
+from twosource.weighing.tables import lines
 from twosource.weighing.view import View
 
 #: Two places of one event conflict when farther apart than this (kilometres) and each is known to the town or better.
@@ -28,8 +28,7 @@ DENIES = re.compile(r"\b(?:den(?:y|ies|ied|ying)|reject\w*|refut\w*|dismiss\w*|d
 @cache
 def _refusals() -> re.Pattern[str]:
     """Phrases that sound like a denial and are none."""
-    text = (files("twosource") / "data" / "sources" / "refusals.txt").read_text(encoding="utf-8")
-    return re.compile("|".join(line for line in text.splitlines() if line and not line.startswith("#")), re.I)
+    return re.compile("|".join(lines("refusals.txt")), re.I)
 
 
 def is_refusal(claim: Claim, view: View) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 from itertools import combinations
 
 from twosource.linking.features import Features
@@ -17,6 +16,7 @@ from twosource.linking.wordforms import families
 from twosource.records import Claim, ConflictKind
 from twosource.weighing.conflict_words import date_pair, says_no
 from twosource.weighing.likeness import Likeness
+from twosource.weighing.tables import columns
 from twosource.weighing.view import View
 
 #: A claim of more words tells more than one person's death (as for opposites).
@@ -27,9 +27,7 @@ Version = tuple[ConflictKind, list[Claim], list[Claim]]
 
 @cache
 def _manners() -> dict[str, re.Pattern[str]]:
-    text = (files("twosource") / "data" / "sources" / "manners.tsv").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
-    return {name: re.compile(pattern, re.I) for name, pattern in rows}
+    return {name: re.compile(pattern, re.I) for name, pattern in columns("manners.tsv")}
 
 
 def deaths(claims: Sequence[Claim], view: View, like: Likeness) -> Iterator[Version]:

@@ -216,7 +216,7 @@ def _deniable(denial: Claim, affirmed: Sequence[Claim], view: View, like: Likene
     back, things, many = takes_back(denial, view), negated(denial, view), bool(_extent(denial, view))
     untrue, doers = calls_untrue(denial, view), _disowns(denial, view)
     first = bool(FIRST.match(view.claim_words(denial)))
-    whom = frozenset(e for e in about(denial, view) if first or _named_person(e, view))
+    whom = frozenset(e for e in about(denial, view) if first or view.is_named_person(e))
     for c in affirmed:
         same = not untrue and len(denial.chain) > 1 and c.chain[-1] == denial.chain[-1]
         if same or one_voice(c, denial) or _overlap(c, denial) or (untrue and _speaks_of_untruth(c, view)):
@@ -284,11 +284,6 @@ def about(claim: Claim, view: View) -> frozenset[str]:
         return frozenset((*claim.who, *claim.whom))
     speaking = claim.chain[1:] or claim.chain
     return frozenset(view.nodes[n].entity or n for n in speaking)
-
-
-def _named_person(entity: str, view: View) -> bool:
-    found = view.entities.get(entity)
-    return found is not None and found.type == "person" and any(v[:1].isupper() for v in found.variants)
 
 
 def negated(claim: Claim, view: View) -> frozenset[str]:

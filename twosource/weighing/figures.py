@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 from itertools import combinations
 
 from twosource.linking.quantities import unit_kind
@@ -22,6 +21,7 @@ from twosource.values.quantity_words import fate
 from twosource.weighing.conflict_words import DENIES, NEGATION, disjoint, elsewhere
 from twosource.weighing.denials import calls_untrue
 from twosource.weighing.likeness import Likeness
+from twosource.weighing.tables import lines
 from twosource.weighing.view import View
 
 PART_AFTER = re.compile(
@@ -117,8 +117,7 @@ def called_untrue(claims: Sequence[Claim], view: View) -> list[Said]:
 
 @cache
 def _rejections() -> re.Pattern[str]:
-    text = (files("twosource") / "data" / "sources" / "rejected_figures.txt").read_text(encoding="utf-8")
-    return re.compile("|".join(line for line in text.splitlines() if line and not line.startswith("#")), re.I)
+    return re.compile("|".join(lines("rejected_figures.txt")), re.I)
 
 
 def rejects(claim: Claim, view: View) -> bool:

@@ -9,13 +9,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import cast
 
 from twosource.records import Claim, ConflictKind
 from twosource.weighing.conflict_words import NEGATION, says_no
 from twosource.weighing.denials import ASKS, calls_untrue
 from twosource.weighing.likeness import Likeness
+from twosource.weighing.tables import columns
 from twosource.weighing.view import View
 
 #: A claim of more words says more than the one thing (set by reading the shared reports).
@@ -41,8 +41,7 @@ class Opposites:
 
 @cache
 def _table() -> tuple[Opposites, ...]:
-    text = (files("twosource") / "data" / "sources" / "opposites.tsv").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    rows = columns("opposites.tsv")
     return tuple(Opposites(cast(ConflictKind, k), re.compile(a, re.I), re.compile(b, re.I)) for k, a, b in rows)
 
 

@@ -46,6 +46,11 @@ class View:
         first, last = self.name(claim.chain[0]), self.name(claim.chain[-1])
         return first if len(claim.chain) < 2 or first == last else f"{first}, on the word of {last}"
 
+    def is_named_person(self, entity: str) -> bool:
+        """Whether an entity id is of a person who is called by name somewhere."""
+        found = self.entities.get(entity)
+        return found is not None and found.type == "person" and any(v[:1].isupper() for v in found.variants)
+
     def date(self, report: str) -> str | None:
         """When a report was published (EDTF), by its own word, else by what other reports imply."""
         published = self.reports[report].published

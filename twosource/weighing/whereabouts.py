@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import combinations
 
 from twosource.linking.wordforms import root
@@ -18,6 +17,7 @@ from twosource.records import Claim, When
 from twosource.weighing.conflict_words import elsewhere, says_no
 from twosource.weighing.denials import about
 from twosource.weighing.likeness import Likeness
+from twosource.weighing.tables import columns
 from twosource.weighing.view import View
 
 #: A claim of more words tells more than where somebody was (as for opposites).
@@ -26,22 +26,8 @@ SINCE = re.compile(r"\bsince\b", re.I)
 #: Predicates that put somebody in the place they name.
 PUTS = frozenset(
     root(w)
-    for w in ("be", "see", "spot", "stay", "sleep", "remain", "film", "photograph", "meet", "visit", "find", "capture")
-    + (
-        "arrest",
-        "seize",
-        "detain",
-        "hide",
-        "stand",
-        "sit",
-        "attend",
-        "cross",
-        "flee",
-        "escape",
-        "land",
-        "arrive",
-        "spend",
-    )
+    for w in "be see spot stay sleep remain film photograph meet visit find capture arrest seize detain hide stand sit".split()
+    + "attend cross flee escape land arrive spend".split()
 )
 
 
@@ -57,9 +43,7 @@ class Stay:
 
 @cache
 def _phrases() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
-    text = (files("twosource") / "data" / "sources" / "whereabouts.tsv").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
-    return tuple((state, sort, re.compile(pattern, re.I)) for state, sort, pattern in rows)
+    return tuple((state, sort, re.compile(pattern, re.I)) for state, sort, pattern in columns("whereabouts.tsv"))
 
 
 def whereabouts(claims: Sequence[Claim], view: View, like: Likeness) -> Iterator[tuple[list[Claim], list[Claim]]]:
@@ -71,9 +55,9 @@ def whereabouts(claims: Sequence[Claim], view: View, like: Likeness) -> Iterator
     for c in claims:
         if c.stance != "supports" or c.section != "body" or c.quantities or c.id not in like.feats:
             continue
-        people = about(c, view) & (like.feats[c.id].people | _named(view))
+        people = [e for e in about(c, view) if view.is_named_person(e)]
         if len(people) == 1 and (stay := _stay(c, view)):
-            told.setdefault(next(iter(people)), []).append(stay)
+            told.setdefault(people[0], []).append(stay)
     for person in sorted(told):
         pairs = [p for p in combinations(told[person], 2) if _exclude(*p)]
         seen: set[frozenset[str]] = set()
@@ -82,12 +66,6 @@ def whereabouts(claims: Sequence[Claim], view: View, like: Likeness) -> Iterator
             if key not in seen:
                 seen.add(key)
                 yield [a.claim], [b.claim]
-
-
-def _named(view: View) -> frozenset[str]:
-    return frozenset(
-        e.id for e in view.entities.values() if e.type == "person" and any(v[:1].isupper() for v in e.variants)
-    )
 
 
 def _stay(claim: Claim, view: View) -> Stay | None:
