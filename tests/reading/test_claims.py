@@ -109,5 +109,22 @@ def test_negation_of_the_subject_is_negative() -> None:
     assert polarity(Tree(none), clause.head, clause.tokens) == "negative"
 
 
+def test_nor_belongs_to_its_clause_and_denies_it() -> None:
+    nor = compact.parse(
+        "Nor/CCONJ/5/cc has|have/AUX/5/aux she/PRON/5/nsubj:pass been|be/AUX/5/aux:pass arrested/VERB/0/root ^./PUNCT/5/punct"
+    )
+    clause = clauses(Tree(nor))[0]
+    assert texts(nor) == ["Nor has she been arrested"]
+    assert polarity(Tree(nor), clause.head, clause.tokens) == "negative"
+
+
+def test_what_came_with_no_quarrel_was() -> None:
+    told = compact.parse(
+        "A/DET/2/det transfer/NOUN/3/nsubj followed/VERB/0/root with/ADP/6/case no/DET/6/det quarrel/NOUN/3/obl ^./PUNCT/3/punct"
+    )
+    clause = clauses(Tree(told))[0]
+    assert polarity(Tree(told), clause.head, clause.tokens) == "positive"
+
+
 def test_cue_sorts() -> None:
     assert cue_sort(Tree(DENIED), DENIED.quotes[0].cue) == "deny"

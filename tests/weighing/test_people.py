@@ -95,3 +95,23 @@ def test_a_denial_is_about_the_one_it_names(denial: str, who: str, expected: lis
     signed = ("Ben Reed signed the order", "a clerk", {"head": "sign", "whom": ("ben",)})
     found = weighed([signed, (denial, who, {"head": "sign", "whom": about, "polarity": "negative"})], together=True)
     assert kinds(found) == expected
+
+
+@pytest.mark.parametrize(
+    ("other", "who", "expected"),
+    [
+        ("Ada Moor is alive and well", "a sister", [("denial", "open")]),
+        ("Ada Moor mocks the report of her own death", "a sister", [("denial", "open")]),
+        ("Ada Moor is survived by two sons", "a sister", []),
+        ("Ada Moor is alive and well", "a guard", []),
+    ],
+)
+def test_nobody_is_both_dead_and_alive(other: str, who: str, expected: list[tuple[str, str]]) -> None:
+    dead = ("Ada Moor was killed at the mill", "a guard", {"head": "kill"})
+    assert kinds(weighed([dead, (other, who, {"head": "be"})])) == expected
+
+
+def test_a_body_is_found_on_one_day() -> None:
+    one = ("Ada Moor was found on 16 June", "a guard", {"head": "find", "when": day("2021-06-16")})
+    other = ("Ada Moor was found on 17 June", "the warden", {"head": "find", "when": day("2021-06-17")})
+    assert kinds(weighed([one, other])) == [("date", "open")]

@@ -114,7 +114,11 @@ def _clause(tree: Tree, head: int, own: set[int]) -> Clause | None:
         tokens = sorted({*tokens, *_antecedent(tree, tree.tokens[head].head, own)})
     elif relation == "conj":
         tokens = sorted({*tokens, *_shared_subject(tree, head, own)})
-    tokens = [i for i in tokens if not (tree.tokens[i].head == head and tree.tokens[i].deprel == "cc")]
+    tokens = [
+        i
+        for i in tokens
+        if not (tree.tokens[i].head == head and tree.tokens[i].deprel == "cc" and tree.low(i) != "nor")
+    ]
     return _made(tree, head, tokens, nominal=tree.tokens[head].upos in ("NOUN", "PROPN", "NUM"))
 
 

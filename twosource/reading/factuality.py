@@ -42,7 +42,9 @@ def attitude(text: str) -> str | None:
 
 def polarity(tree: Tree, head: int, inside: Sequence[int]) -> Polarity:
     """negative where the clause's own predicate, subject or object is negated; two negations cancel out."""
-    close = [i for i in inside if i == head or (tree.tokens[i].head == head and not _apart(tree, i))]
+    close = [
+        i for i in inside if i == head or (tree.tokens[i].head == head and not _apart(tree, i) and not _with(tree, i))
+    ]
     near = {j for i in close for j in tree.children[i] if tree.tokens[j].deprel in ("det", "advmod", "cc:preconj")}
     words = {i for i in (*close, *near) if tree.low(i) in _NEGATIVE and i in set(inside)}
     before = [i for i in words if i <= head]  # "no gate was locked, not one": what comes after only repeats it
@@ -52,6 +54,11 @@ def polarity(tree: Tree, head: int, inside: Sequence[int]) -> Polarity:
 def _apart(tree: Tree, i: int) -> bool:
     """Whether a part of a clause says a thing of its own ("nobody was hurt, not one")."""
     return tree.tokens[i].deprel.split(":")[0] in ("conj", "appos", "parataxis", "advcl", "list", "dep")
+
+
+def _with(tree: Tree, i: int) -> bool:
+    """Whether a part of a clause only says with what it was ("a transfer, with no quarrel")."""
+    return any(tree.tokens[c].deprel == "case" and tree.low(c) == "with" for c in tree.children[i])
 
 
 def factuality(tree: Tree, head: int, inside: Sequence[int], quote: Quote | None) -> Factuality:

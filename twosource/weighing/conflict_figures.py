@@ -11,6 +11,7 @@ from twosource.weighing import conflict_telling as telling
 from twosource.weighing import counts, figures
 from twosource.weighing.denials import one_voice
 from twosource.weighing.ground import Draft, Ground, make_draft, nearest_first, touching
+from twosource.weighing.strands import Strand
 from twosource.weighing.view import View
 
 
@@ -38,12 +39,26 @@ def numbers(ground: Ground) -> Iterator[Draft]:
         untrue = list(_untrue_figures(strand.claims, told, ground))
         shown = {side.id for d in untrue for side in d.sides}
         ranked = [draft for _, draft in sorted(best.values(), key=lambda r: r[0])]
-        yield from _one_a_row([d for d in ranked if d.status != "open" or not shown & {x.id for x in d.sides}], rows)
-        yield from untrue
+        of_people = {s.claim.id for s in told if s.count[1]}
+        for draft in _one_a_row([d for d in ranked if d.status != "open" or not shown & {x.id for x in d.sides}], rows):
+            yield draft if draft.sides[0].id in of_people else _with_general(draft, strand, view)
+        yield from (_with_general(d, strand, view) for d in untrue)
         for one, other in counts.pairs(strand, told):
             draft = _figure_pair(one, other, ground)
             if not _one_gives_both(one, other, draft, view):
-                yield draft
+                yield _with_general(draft, strand, view)
+
+
+def _with_general(draft: Draft, strand: Strand, view: View) -> Draft:
+    """The draft with the general findings that tell of little but these figures ("turnout was 38 per cent or 29"): at least
+    half of their claims. Who was killed is a fact without the number; what was counted is seldom one."""
+    figured = [c.id for g in draft.groups for c in view.group(g) if c.quantities]
+    twins = {t for c in figured if (t := strand.general.get(c))}
+    near = sorted({view.group_of[t] for t in twins} - {*draft.groups})
+    backing = {g: [c.id for c in view.group(g) if c.stance == "supports"] for g in near}
+    return replace(
+        draft, groups=(*draft.groups, *(g for g in near if 2 * len(twins & {*backing[g]}) >= len(backing[g])))
+    )
 
 
 def _one_gives_both(a: Sequence[figures.Said], b: Sequence[figures.Said], draft: Draft, view: View) -> bool:

@@ -54,10 +54,13 @@ def status(a: Said, b: Said, view: View, *, same_origin: bool, told_together: bo
     """
     if a.claim.report == b.claim.report and (in_correction(a.claim, view) or in_correction(b.claim, view)):
         return "correction"
+    dates = day(a.claim.report, view), day(b.claim.report, view)
     revised = any(has_cue(kind, c.claim, view) for kind in ("earlier", "later") for c in (a, b))
+    revised = revised or any(
+        has_cue("provisional", c.claim, view) for c in (a, b) if c is not _late_and_small(a, b, dates)
+    )
     if revised and (growing(a) or same_origin):
         return "update"
-    dates = day(a.claim.report, view), day(b.claim.report, view)
     if same_origin:
         return "update" if dates[0] != dates[1] else "wording"
     if told_together:
@@ -67,6 +70,15 @@ def status(a: Said, b: Said, view: View, *, same_origin: bool, told_together: bo
         if second.quantity.low > first.quantity.low and growing(a):
             return "update"
     return "open"
+
+
+def _late_and_small(a: Said, b: Said, dates: tuple[str | None, str | None]) -> Said | None:
+    """The later of two figures where it is the smaller one: a provisional count that is below an older one takes nothing
+    away from it."""
+    if not dates[0] or not dates[1] or dates[0] == dates[1]:
+        return None
+    first, second = (a, b) if dates[0] < dates[1] else (b, a)
+    return second if second.quantity.high < first.quantity.low else None
 
 
 def growing(a: Said) -> bool:

@@ -6,6 +6,7 @@ against a finding; updates, corrections and mere wording are shown as what they 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -16,11 +17,13 @@ from twosource.weighing.conflict_figures import numbers
 from twosource.weighing.conflict_numbers import in_correction
 from twosource.weighing.conflict_words import date_pair, is_cut_quotation, is_refusal, part_pair, place_pair
 from twosource.weighing.deaths import Version, deaths
-from twosource.weighing.denials import TOGETHER, Denied, denied, only_who, other_extent
+from twosource.weighing.denials import TOGETHER, Denied, denied, only_who, other_extent, other_sort
+from twosource.weighing.forgeries import with_all_that_rests
 from twosource.weighing.ground import Draft, Ground, make_draft, nearest_first, touching
 from twosource.weighing.likeness import Likeness
 from twosource.weighing.opposites import opposites
 from twosource.weighing.verdict import OpenConflict
+from twosource.weighing.view import View
 from twosource.weighing.whereabouts import whereabouts
 
 
@@ -74,13 +77,15 @@ def _denials(ground: Ground) -> Iterator[Draft]:
             told = [g for g in told if not only_who(d, view.group(g), view, like)]
             precise = [
                 h for g in near for h in view.beside.get(g, ())
-                if any(_denied_too(c, d, like) for c in view.group(h))
+                if any(_denied_too(c, d, like) and not other_sort(c, d.denial, view) for c in view.group(h))
             ]  # fmt: skip
             cut = is_cut_quotation(d.claim, d.denial, view)
-            groups = tuple(dict.fromkeys((*told[:1], other, *precise, *told)))
+            all_ = dict.fromkeys((*told[:1], other, *precise, *told))
+            groups = tuple(g for g in all_ if not _of_others(g, d.denial, view)) or tuple(all_)
             draft = make_draft("denial", "wording" if cut else "open", (d.claim, d.denial), groups, ground)
             second = frozenset({other} - {*told, *precise})
-            yield replace(draft, second=second, explanation=telling.denial(d.claim, d.denial, view))
+            draft = replace(draft, second=second, explanation=telling.denial(d.claim, d.denial, view))
+            yield with_all_that_rests(draft, strand)
 
 
 def _mostly(group: int, d: Denied, ground: Ground) -> bool:
@@ -90,11 +95,18 @@ def _mostly(group: int, d: Denied, ground: Ground) -> bool:
     return 2 * sum(c.id in told for c in claims) >= len(claims)
 
 
+def _of_others(group: int, denial: Claim, view: View) -> bool:
+    """Whether most of what supports a finding is not of the sort of people whom alone a denial speaks of."""
+    told = [c for c in view.group(group) if c.stance == "supports" and c.id != denial.id]
+    return 2 * sum(other_sort(c, denial, view) for c in told) > len(told)
+
+
 def _denied_too(claim: Claim, d: Denied, like: Likeness) -> bool:
     """Whether a figure is one of what is denied: of the same kind of event, and as like the denial as what it speaks against."""
     if not claim.quantities or claim.id not in like.feats or not like.same_kind(claim.id, d.denial.id):
         return False
-    return like.chance(claim.id, d.claim.id) >= TOGETHER or not like.knows(claim.id, d.claim.id)
+    chances = like.chances([(claim.id, d.claim.id), (claim.id, d.denial.id)])
+    return min(chances) >= TOGETHER or not like.knows(claim.id, d.claim.id)
 
 
 def _dates_and_places(g: int, ground: Ground) -> Iterator[Draft]:
@@ -113,6 +125,13 @@ def _dates_and_places(g: int, ground: Ground) -> Iterator[Draft]:
         yield replace(draft, explanation=telling.place(*found, view))
 
 
+def _leading(side: Sequence[Claim], view: View) -> list[Claim]:
+    """The clearest claim of a side, and those of findings of which at least half say what it says."""
+    told = Counter(view.group_of[c.id] for c in side)
+    whole = {g: sum(c.stance == "supports" for c in view.group(g)) for g in told}
+    return [c for k, c in enumerate(side) if k == 0 or 2 * told[view.group_of[c.id]] >= whole[view.group_of[c.id]]]
+
+
 def _opposites(ground: Ground) -> Iterator[Draft]:
     """Versions that exclude one another, story by story: of one person's death or whereabouts, or by opposite words."""
     view = ground.view
@@ -120,7 +139,7 @@ def _opposites(ground: Ground) -> Iterator[Draft]:
         ordered, like = [view.claims[c] for c in nearest_first(strand.plain, view)], strand.like
         stays: list[Version] = [("place", one, other) for one, other in whereabouts(ordered, view, like)]
         words: list[Version] = [("cause", [one], [other]) for one, other in causes(ordered, view, like)]
-        words += [(kind, [one], [other]) for kind, one, other in opposites(ordered, view, like)]
+        words += [(k, _leading(a, view), _leading(b, view)) for k, a, b in opposites(ordered, view, like)]
         told: set[tuple[str, frozenset[int]]] = set()
         for kind, one, other in (*deaths(ordered, view, like), *stays, *words):
             groups = tuple(dict.fromkeys(view.group_of[c.id] for c in (one[0], other[0])))
@@ -129,4 +148,5 @@ def _opposites(ground: Ground) -> Iterator[Draft]:
             told.add((kind, frozenset(groups)))
             draft = make_draft(kind, "open", (one[0], other[0]), groups, ground)
             explained = (telling.date if kind == "date" else telling.words)(one[0], other[0], view)
-            yield touching(replace(draft, explanation=explained), one, other, view)
+            draft = touching(replace(draft, explanation=explained), one, other, view)
+            yield with_all_that_rests(draft, strand) if kind == "denial" else draft

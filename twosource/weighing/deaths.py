@@ -13,7 +13,7 @@ from itertools import combinations
 
 from twosource.linking.features import Features
 from twosource.linking.wordforms import families
-from twosource.records import Claim, ConflictKind
+from twosource.records import Claim, ConflictKind, When
 from twosource.weighing.conflict_words import date_pair, says_no
 from twosource.weighing.likeness import Likeness
 from twosource.weighing.tables import columns
@@ -21,6 +21,9 @@ from twosource.weighing.view import View
 
 #: A claim of more words tells more than one person's death (as for opposites).
 LONG = 25
+
+#: Predicates for the finding of somebody, dead or alive.
+FOUND = frozenset(["find", "discover", "recover"])
 
 Version = tuple[ConflictKind, list[Claim], list[Claim]]
 
@@ -43,18 +46,38 @@ def deaths(claims: Sequence[Claim], view: View, like: Likeness) -> Iterator[Vers
     for person in sorted(told):
         about = [c for c in told[person] if len(view.claim_words(c).split()) <= LONG and not says_no(c, view)]
         yield from _manner(about, view, like)
-        yield from _day([c for c in about if _dies(c, view)])
+        dead = [c for c in about if _dies(c, view) and not _lives(c, view)]
+        yield from _alive(dead, [c for c in about if _lives(c, view)], like)
+        yield from list(_day([c for c in about if like.feats[c.id].head in FOUND])) or _day(dead)
 
 
 def _of(f: Features) -> frozenset[str]:
     """The one named person a claim is about; nobody where it names several."""
-    people = (f.who | f.whom) & f.people
+    people = (f.who | f.whom) & f.people or (f.people if not f.who | f.whom else frozenset())
     return people if len(people) == 1 else frozenset()
 
 
 def _dies(claim: Claim, view: View) -> bool:
     words = view.claim_words(claim)
     return bool(_manners()["dead"].search(words))
+
+
+def _lives(claim: Claim, view: View) -> bool:
+    return bool(_manners()["alive"].search(view.claim_words(claim)))
+
+
+def _alive(dead: Sequence[Claim], alive: Sequence[Claim], like: Likeness) -> Iterator[Version]:
+    """Who says that somebody died against who says that he lives; what he lived through before is no version."""
+    pairs = [(x, y) for x in dead for y in alive if x.chain[-1] != y.chain[-1] and not _before(y.when, x.when)]
+    chances = like.chances([(x.id, y.id) for x, y in pairs])
+    best = max(zip(chances, pairs, strict=True), key=lambda row: row[0], default=None)
+    if best:
+        x, y = best[1]
+        yield "denial", [x, *(c for c in dead if c is not x)], [y, *(c for c in alive if c is not y)]
+
+
+def _before(a: When | None, b: When | None) -> bool:
+    return bool(a and b and a.end and b.start and a.end[:10] < b.start[:10])
 
 
 def _of_death(f: Features) -> bool:
@@ -67,7 +90,7 @@ def _manner(about: Sequence[Claim], view: View, like: Likeness) -> Iterator[Vers
     sides: dict[str, list[Claim]] = {}
     for c in about:
         words = view.claim_words(c)
-        found = [m for m, pattern in _manners().items() if m != "dead" and pattern.search(words)]
+        found = [m for m, pattern in _manners().items() if m not in ("dead", "alive") and pattern.search(words)]
         if len(found) == 1:
             sides.setdefault(found[0], []).append(c)
     for a, b in combinations(sides, 2):

@@ -48,6 +48,8 @@ MANY = 20
 NO_THING = re.compile(r"\b(?:no|not (?:one|a|an|any|a single)|never (?:a|any)|without(?: an?| any)?)\s+", re.I)
 #: Of the words behind "no" so many belong to what there is none of.
 REACH = 2
+#: A word of so many letters may be the end of a longer one that means one kind of it.
+LOCK = 4
 #: A negation belongs to a predicate that follows within so many words.
 NEAR = 6
 NO_DENIAL = re.compile(
@@ -81,6 +83,20 @@ OWN_MIND = frozenset(
     ["know", "want", "need", "tell", "say", "ask", "answer", "reply", "think", "like", "hope", "wish", "wait"]
     + ["remember", "recall", "forget", "understand", "believe", "care", "mind", "regret", "fear"]
 )
+#: Sorts of people of whom alone something may be denied.
+SORTS = (
+    re.compile(
+        r"\b(?:minors?|child(?:ren)?|boys?|girls?|teen(?:ager)?s?|pupils?|bab(?:y|ies)|infants?|toddlers?|young(?:est)?"
+        r"|under[- ](?:age|eighteen|18)|(?:\w+-){1,2}year-olds?)\b",
+        re.I,
+    ),
+    re.compile(r"\b(?:civilians?|bystanders?|passers-by|residents?|villagers?|guests?|unarmed)\b", re.I),
+    re.compile(r"\b(?:wom[ae]n|wives|wife|mothers?|girls?)\b", re.I),
+    re.compile(
+        r"\b(?:soldiers?|troops?|officers?|polic\w+|guards?|agents?|servicemen|army|military|uniform|colonel|general|major|lieutenant|sergeant|commander)\b",
+        re.I,
+    ),
+)
 #: Families of words for things rather than for what happens: "no explosive device" is against a detonator.
 OF_THINGS = frozenset(["bomb"])
 #: "Two men, who are not from here": such a "no" only says who is meant.
@@ -93,7 +109,11 @@ POINTS_BACK = re.compile(
     re.I,
 )
 #: Advice, orders and what holds of anybody deny nothing that was told.
-ADVICE = re.compile(r"^\W*(?:let (?:us|me|them|him|her)|do not|don['’]t|please|you)\b", re.I)
+ADVICE = re.compile(
+    r"^\W*(?:let (?:us|me|them|him|her)|do not|don['’]t|please|you"
+    r"|an? \w+ (?:(?:does|do|can|will) ?not|(?:doesn|don|won)['’]t|can['’]t|never \w+s))\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +160,8 @@ def is_denial(claim: Claim, view: View) -> bool:
     if claim.section != "body" or claim.factuality == "expected" or is_refusal(claim, view):
         return False
     words = view.claim_words(claim)
-    if len(words.split()) < FEWEST or claim.predicate[:1].isupper() or NO_DENIAL.search(words) or ADVICE.match(words):
+    named = claim.predicate[:1].isupper() and not NEGATION.match(claim.predicate)
+    if len(words.split()) < FEWEST or named or NO_DENIAL.search(words) or ADVICE.match(words):
         return False
     if ASKS.search(words) or _describes(words) or not _close(claim, words):
         return False
@@ -218,21 +239,38 @@ def _deniable(denial: Claim, affirmed: Sequence[Claim], view: View, like: Likene
     first = bool(FIRST.match(view.claim_words(denial)))
     whom = frozenset(e for e in about(denial, view) if first or view.is_named_person(e))
     for c in affirmed:
-        same = not untrue and len(denial.chain) > 1 and c.chain[-1] == denial.chain[-1]
+        same = not untrue and len(denial.chain) + len(c.chain) > 2 and c.chain[-1] == denial.chain[-1]
         if same or one_voice(c, denial) or _overlap(c, denial) or (untrue and _speaks_of_untruth(c, view)):
             continue
-        if other_extent(c, denial, view) or (whom and not whom & (like.feats[c.id].entities | about(c, view))):
+        if other_extent(c, denial, view) or (whom and not _of_them(c, denial, whom, view, like)):
             continue
-        if not back and _other_doer(c, denial, view):
+        if (not back and _other_doer(c, denial, view)) or other_sort(c, denial, view):
             continue
         together = view.group_of[c.id] == view.group_of[denial.id]
         shared = like.feats[denial.id].words & like.feats[c.id].words - LIGHT
         if meets(things, denial, like.feats[c.id], like) or (back and len(shared) >= SHARED):
-            yield c, TOGETHER if together else TELLS_IT
+            very = together and _very_thing(things, denial, c, like)
+            yield c, 0.0 if very else TOGETHER if together else TELLS_IT
         elif doers and _done_by(c, doers, view, like):
             yield c, DISOWNED
         elif back and not many:
             yield c, TELLS_IT if together else TAKEN_BACK
+
+
+def _of_them(claim: Claim, denial: Claim, whom: frozenset[str], view: View, like: Likeness) -> bool:
+    """Whether a claim is about those whom a denial is about; whoever has no name there, and is called by the same word, may
+    be one of them."""
+    f = like.feats[claim.id]
+    if whom & (f.entities | about(claim, view)):
+        return True
+    mine = like.feats[denial.id]
+    return bool(claim.who) and not f.people and bool(f.words & mine.words - LIGHT - {mine.head, f.head})
+
+
+def _very_thing(things: frozenset[str], denial: Claim, claim: Claim, like: Likeness) -> bool:
+    """Whether a claim tells of the thing there was none of, and by its own predicate what is said not to have become of it."""
+    mine, other = like.feats[denial.id], like.feats[claim.id]
+    return bool(things) and things <= other.words and (mine.head == other.head or _compound(mine.head, other.head))
 
 
 def _disowns(denial: Claim, view: View) -> frozenset[str]:
@@ -278,6 +316,13 @@ def other_extent(claim: Claim, denial: Claim, view: View) -> bool:
     return bool(told) and all(n.high < many.low or many.high < n.low for n in told for many in extent)
 
 
+def other_sort(claim: Claim, denial: Claim, view: View) -> bool:
+    """Whether a denial is only of a sort of people of whom a claim does not speak: that no minors perished is not against
+    "22 people were killed"."""
+    told, denied_of = view.claim_words(claim), view.claim_words(denial)
+    return any(sort.search(denied_of) and not sort.search(told) for sort in SORTS)
+
+
 def about(claim: Claim, view: View) -> frozenset[str]:
     """Who a claim is about: of "I" and "we" whoever speaks, a body and who speaks for it, or the outlet itself."""
     if not FIRST.match(view.claim_words(claim)):
@@ -306,12 +351,20 @@ def meets(things: frozenset[str], denial: Claim, other: Features, like: Likeness
         return False
     if mine.head == other.head or (mine.head in other.words and len(mine.words & other.words) > 1):
         return True
+    if things & other.words and _compound(mine.head, other.head):
+        return True
     return bool((mine.kinds & (other.kinds | other.spoken)) - GENERAL)
+
+
+def _compound(a: str, b: str) -> bool:
+    """Whether one root is the other with a word before it: "padlock" is a lock, "gunfire" is fire."""
+    short, long_ = sorted((a, b), key=len)
+    return len(short) >= LOCK and long_.endswith(short)
 
 
 def _close(claim: Claim, words: str) -> bool:
     """Whether the negation stands a few words before the predicate, or says that there is none of something."""
-    if claim.polarity == "positive" or NO_THING.search(words):
+    if claim.polarity == "positive" or NO_THING.search(words) or DISOWNS.search(words) or NEGATION.match(words):
         return True
     end = words.lower().find(claim.predicate.split(" ")[-1].lower())
     return bool(NEGATION.search(" ".join(words[:end].split()[-NEAR:]))) if end > 0 else True

@@ -56,6 +56,8 @@ CEILING = frozenset(root(w) for w in ("exceed", "surpass", "top", "pass"))
 VAGUE_FROM = 10
 #: A figure this small beside one this large is taken for a part of it.
 SMALL, LARGE = 3, 10
+#: Words for the forces of order, whose casualties are told beside those of all others.
+FORCES = frozenset("officer officers policeman policemen soldier soldiers troop troops guard guards".split())
 #: Figures none of whose claims reach this chance with one another are of two events; less is enough where somebody who acts
 #: or is acted on is common to both (on the twelve invented stories any value up to 0.1 does the same).
 ONE_EVENT, ONE_ACTOR = 0.1, 0.03
@@ -214,32 +216,38 @@ def _fate(claim: Claim, q: Quantity, view: View) -> str | None:
         return "killed"
     following = re.match(r"\s+([^\W\d_]+)", text[end:])
     words = WORD.findall(text[start:end].lower() + " " + (following[1].lower() if following else ""))
-    if set(words) & DEAD or (set(words) & LIVES and LIVES_LOST.match(text[end : end + 40])):
+    if (set(words) & DEAD and not set(words) & {"bag", "bags"}) or (
+        set(words) & LIVES and LIVES_LOST.match(text[end : end + 40])
+    ):
         return "killed"
     if counted := next((f for w in reversed(words) if (f := fate(w))), None):
         return counted
     if q.scope:
         return fate(q.scope) or q.scope
-    return _fate_after(claim, end, view) or _own_fate(claim)
+    dead = unit_kind(q.unit) == "people" and {w.lower() for w in _after(claim, end, view)} & DEAD
+    return "killed" if dead else _fate_after(claim, end, view) or _own_fate(claim)
 
 
 def _fate_after(claim: Claim, end: int, view: View) -> str | None:
-    """The fate that the words after a number tell, up to the end of the clause."""
+    """The fate that the words after a number tell."""
+    return next((f for w in _after(claim, end, view) if (f := fate(w.lower()))), None)
+
+
+def _after(claim: Claim, end: int, view: View) -> list[str]:
+    """The words after a number, up to the end of the clause."""
     rest = view.reports[claim.report].text[end : max(end, *(e for _, e in claim.span))]
     stop = CLAUSE_END.search(rest)
-    words = WORD.findall(rest[: stop.start()] if stop else rest)
-    return next((f for w in words if (f := fate(w.lower()))), None)
+    return WORD.findall(rest[: stop.start()] if stop else rest)
 
 
 def _whole(unit: str, kind: str) -> str:
-    """Children and women are counted apart from people."""
-    return (
-        "children"
-        if {"child", "children"} & set(unit.lower().split())
-        else "women"
-        if unit.lower() == "women"
-        else kind
-    )
+    """Children, women and the forces of order are counted apart from people."""
+    words = set(unit.lower().split())
+    if words & {"child", "children"}:
+        return "children"
+    if words & FORCES:
+        return "forces"
+    return "women" if words == {"women"} else kind
 
 
 def is_part(claim: Claim, q: Quantity, view: View) -> bool:

@@ -50,7 +50,7 @@ def strands(view: View, lists: frozenset[str]) -> tuple[Strand, ...]:
     out = []
     for story in _stories(view):
         claims = tuple(c for r in story for c in by_report.get(r, ()))
-        second_hand = lists | digests([view.reports[r] for r in story])
+        second_hand = digests([view.reports[r] for r in story])
         old = _old(claims, view)
         kept = tuple(c for c in claims if c.id not in old)
         out.append(Strand(view, kept, tuple(c for c in kept if c.report not in second_hand), old))

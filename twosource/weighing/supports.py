@@ -20,8 +20,8 @@ from twosource.weighing.view import View
 
 #: A claim counts as copied when at least this share of its words' code points lies in reused passages.
 COPIED_SHARE = 0.6
-#: A report is a roundup when it credits at least so many other outlets, for at least this share of its claims.
-ROUNDUP_OUTLETS, ROUNDUP_SHARE = 3, 0.6
+#: A report is a roundup when it credits the outlets of at least so many other reports at hand, with this share of its claims.
+ROUNDUP_OUTLETS, ROUNDUP_SHARE = 3, 0.25
 
 NO_EVIDENCE = re.compile(
     r"\b(?:no|without|little|any) (?:\w+ ){0,2}(?:evidence|proof|signs?|indications?|traces?)\s+(?:that|of|for)\W*\w{0,4}$",
@@ -49,18 +49,16 @@ def chain_of(claim: Claim, nodes: dict[str, Node]) -> tuple[str, ...]:
 
 
 def roundups(view: View) -> frozenset[str]:
-    """Reports that list what other outlets report and add no source of their own."""
-    out = set()
-    for report in view.reports:
-        chains = [chain_of(c, view.nodes) for c in view.claims.values() if c.report == report]
-        credited = [c[1] for c in chains if len(c) > 1 and _is_outlet(c[1], view)]
-        if len(set(credited)) >= ROUNDUP_OUTLETS and len(credited) >= ROUNDUP_SHARE * len(chains):
-            out.add(report)
-    return frozenset(out)
-
-
-def _is_outlet(node: str, view: View) -> bool:
-    return node in view.nodes and view.nodes[node].kind in ("outlet", "agency")
+    """Reports that list what other reports at hand tell: their own voice adds no source."""
+    outlets = {c.chain[0] for c in view.claims.values()}
+    credited: dict[str, list[str]] = {}
+    for c in view.claims.values():
+        theirs = [n for n in c.chain[1:2] if n in outlets and n != c.chain[0]]
+        credited.setdefault(c.report, []).extend(theirs or [""])
+    return frozenset(
+        r for r, told in credited.items()
+        if len({*told} - {""}) >= ROUNDUP_OUTLETS and sum(map(bool, told)) >= ROUNDUP_SHARE * len(told)
+    )  # fmt: skip
 
 
 def supports(claims: Sequence[Claim], view: View, lists: frozenset[str] = frozenset()) -> tuple[Support, ...]:
