@@ -9,7 +9,7 @@ from twosource.parsed import Parse, Quote
 from twosource.reading.attributions import find_attributions, usable
 from twosource.reading.credits import lists_others
 from twosource.reading.mending import near_pieces, to_closing_mark
-from twosource.reading.rules_figures import by_decree, by_figures, by_grounds
+from twosource.reading.rules_figures import by_decree, by_figures, by_grounds, by_reasons
 from twosource.reading.traits import called
 from twosource.reading.tree import Tree
 from twosource.records import Report, Zone
@@ -217,3 +217,46 @@ def test_what_stands_before_a_colon_may_be_a_subject_or_a_place(text: str, sourc
         ((at, at + len(source)),), ((colon, colon + 1),), ((colon + 2, text.index(".")),), "indirect", "say_cue", 0.9
     )
     assert usable(quote, Report("r1", text, "0" * 64)) is kept
+
+
+QUIT = compact.parse(
+    "The/DET/2/det governor/NOUN/3/nsubj quit/VERB/0/root ^,/PUNCT/5/punct citing|cite/VERB/3/advcl his/PRON/7/nmod:poss health/NOUN/5/obj ^./PUNCT/3/punct"
+)
+CITED_A_REPORT = compact.parse(
+    "The/DET/2/det court/NOUN/3/nsubj agreed|agree/VERB/0/root ^,/PUNCT/5/punct citing|cite/VERB/3/advcl a/DET/7/det report/NOUN/5/obj ^./PUNCT/3/punct"
+)
+
+
+def test_a_reason_is_the_word_of_who_gives_it() -> None:
+    (quote,) = by_reasons(Tree(QUIT))
+    assert QUIT.text[slice(*quote.source[0])] == "The governor"
+    assert QUIT.text[slice(*quote.content[0])] == "citing his health"
+    assert list(by_reasons(Tree(CITED_A_REPORT))) == []
+
+
+HANGS = compact.parse(
+    "She/PRON/2/nsubj died|die/VERB/10/ccomp at/ADP/4/case five/NUM/2/obl ^,/PUNCT/7/punct which/PRON/7/nsubj makes|make/VERB/2/acl:relcl six/NUM/7/obj "
+    "^,/PUNCT/10/punct said|say/VERB/0/root surgeons|surgeon/NOUN/10/nsubj ^./PUNCT/10/punct",
+    (("surgeons", "said", "She died at five"),),
+)
+
+
+def test_a_clause_that_hangs_on_what_is_told_is_told_too() -> None:
+    (quote,) = find_attributions(Tree(HANGS), compact.report(HANGS))
+    assert [HANGS.text[s:e] for s, e in quote.content] == ["She died at five, which makes six"]
+
+
+REACTS = compact.parse(
+    "A/DET/2/det farmer/NOUN/3/nsubj spoke|speak/VERB/0/root of/ADP/5/case strangers/NOUN/3/obl ^./PUNCT/3/punct\n"
+    "The/DET/2/det sheikh/NOUN/3/nsubj laughs|laugh/VERB/0/root ^./PUNCT/3/punct\n"
+    "“/PUNCT/3/punct ^There/PRON/3/expl was|be/VERB/0/root no/DET/5/det stranger/NOUN/3/nsubj ^./PUNCT/3/punct ^”/PUNCT/3/punct",
+    (),
+    (("sheikh", "person"),),
+)
+
+
+def test_who_reacts_right_before_a_quotation_speaks_it() -> None:
+    found = find_attributions(Tree(REACTS), compact.report(REACTS))
+    assert [(REACTS.text[slice(*q.source[0])], q.kind) for q in found if q.speech == "direct"] == [
+        ("The sheikh", "other_cue")
+    ]

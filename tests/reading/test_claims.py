@@ -126,5 +126,13 @@ def test_what_came_with_no_quarrel_was() -> None:
     assert polarity(Tree(told), clause.head, clause.tokens) == "positive"
 
 
+def test_a_claim_that_is_called_a_lie_is_denied() -> None:
+    told = compact.parse(
+        "The/DET/2/det claim/NOUN/9/nsubj that/SCONJ/6/mark our/PRON/5/nmod:poss men/NOUN/6/nsubj fired|fire/VERB/2/acl is|be/AUX/9/cop a/DET/9/det lie/NOUN/0/root ^./PUNCT/9/punct"
+    )
+    fired = [t.lemma for t in told.tokens].index("fire")
+    assert factuality(Tree(told), fired, [fired], None) == "denied"
+
+
 def test_cue_sorts() -> None:
     assert cue_sort(Tree(DENIED), DENIED.quotes[0].cue) == "deny"

@@ -42,6 +42,10 @@ CRY = compact.parse(
     "NIGHT/PROPN/7/nsubj OF/ADP/3/case TERROR/PROPN/1/nmod ^:/PUNCT/7/punct ten/NUM/6/nummod boats/NOUN/7/nsubj sank/VERB/0/root ^./PUNCT/7/punct",
     (("NIGHT OF TERROR", ":", "ten boats sank"),),
 )
+POISON_SCHOOL = compact.parse(
+    "POISON/PROPN/2/compound SCHOOL/NOUN/6/nsubj ^:/PUNCT/6/punct ten/NUM/5/nummod girls/NOUN/6/nsubj fell|fall/VERB/0/root ill/ADJ/6/xcomp ^./PUNCT/6/punct",
+    (("POISON SCHOOL", ":", "ten girls fell ill"),),
+)
 CHIEF = compact.parse(
     "POLICE/PROPN/2/compound CHIEF/NOUN/6/nsubj ^:/PUNCT/6/punct ten/NUM/5/nummod boats/NOUN/6/nsubj sank/VERB/0/root ^./PUNCT/6/punct",
     (("POLICE CHIEF", ":", "ten boats sank"),),
@@ -57,6 +61,7 @@ CHIEF = compact.parse(
         (YOU, []),
         (PLACE, [[]]),
         (CRY, [[]]),
+        (POISON_SCHOOL, [[]]),
     ],
 )
 def test_no_source(parse: Parse, expected: list[list[str]]) -> None:

@@ -63,7 +63,12 @@ def test_keeps_apart(a, b, kind):
 
 
 @pytest.mark.parametrize(
-    ("a", "b", "kind"), [("M. Diallo", "M. D.", "person"), ("the agency", "the bureau", "organisation")]
+    ("a", "b", "kind"),
+    [
+        ("M. Diallo", "M. D.", "person"),
+        ("the agency", "the bureau", "organisation"),
+        ("Highland Region", "Highland Region Electoral Board", "organisation"),
+    ],
 )
 def test_is_unsure_or_apart(a, b, kind):
     assert compare(a, b, kind).decision != "joined"

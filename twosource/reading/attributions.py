@@ -18,7 +18,15 @@ from twosource.parsed import Quote
 from twosource.reading.cues import is_sort
 from twosource.reading.mending import SPEAKING, mended
 from twosource.reading.rules import CONFIDENCE, by_rules, citing, is_label, speech_of
-from twosource.reading.rules_figures import by_decree, by_figures, by_grounds, by_publishers, by_telling, by_trailing
+from twosource.reading.rules_figures import (
+    by_decree,
+    by_figures,
+    by_grounds,
+    by_publishers,
+    by_reasons,
+    by_telling,
+    by_trailing,
+)
 from twosource.reading.rules_roundup import by_roundup
 from twosource.reading.rules_terse import by_as, by_inverted, by_terse
 from twosource.reading.rules_word import by_word
@@ -35,6 +43,15 @@ SPOKEN_WORDS = 4
 CONTINUED, INTRODUCED = 0.75, 0.7
 
 _ABOUT = re.compile(r"(?i)\b(?:concerning|regarding|as for|as to|as regards|with regard to|about|on) (?:the )?$")
+#: What somebody does who then speaks: a belief, a gesture, a feeling.
+_REACTS = frozenset(
+    "believe doubt disagree agree laugh shrug nod shake smile sigh weep cry sob scoff snort frown wince hesitate pause bristle "
+    "remember know blame fear hope recall shudder".split()
+)
+#: A clause that hangs on what was told before it, up to the comma before who told it.
+_TAIL = re.compile(
+    r"(?P<more>,\s(?:which|who|whose|where|when|while|as|leaving|killing|wounding|injuring|making|bringing)\b[^“”\"\n]{3,200}),\s*"
+)
 _QUOTED = re.compile(r"“[^“”\n]*(?:”|(?=\n|$))|\"[^\"\n]*(?:\"|(?=\n|$))|«[^«»\n]*»|„[^“”\n]*[“”]")
 
 
@@ -48,7 +65,7 @@ def find_attributions(tree: Tree, report: Report) -> tuple[Quote, ...]:
     kept = _add_missed(tree, [_as_told(_inverted(tree, q, turned), beside) for q in kept], turned)
     kept = _add_missed(tree, kept, [q for q in extra(tree) if usable(q, report)])
     kept = [*kept, *uncued(tree, kept, report)]
-    kept = [*(_that(tree, q) for q in kept), *_cited(tree, kept)]
+    kept = [*(_stretched(tree, _that(tree, q), kept) for q in kept), *_cited(tree, kept)]
     return nested(tree, sorted(kept, key=lambda q: (_first(q), _last(q))))
 
 
@@ -92,6 +109,7 @@ def extra(tree: Tree) -> list[Quote]:
         *by_decree(tree),
         *by_publishers(tree),
         *by_grounds(tree),
+        *by_reasons(tree),
         *by_trailing(tree),
         *by_telling(tree),
         *by_terse(tree),
@@ -164,7 +182,7 @@ def uncued(tree: Tree, kept: Sequence[Quote], report: Report) -> list[Quote]:
             continue
         if any(overlap(span, s) for q in (*kept, *out) for s in q.content):
             continue
-        introduced = _introduced(tree, span)
+        introduced = _introduced(tree, span) or _reacting(tree, span)
         before = None if introduced else _speaker_before(tree, [*kept, *out], span)
         if introduced is not None:
             out.append(introduced)
@@ -206,6 +224,27 @@ def _introduced(tree: Tree, span: Span) -> Quote | None:
     return None
 
 
+def _reacting(tree: Tree, span: Span) -> Quote | None:
+    """ "The sheikh doesn't believe him. “There was no stranger.” ": who reacts in the sentence right before, and says nothing
+    else there, speaks."""
+    at = tree.at(len(tree.text[: span[0]].rstrip()) - 1)
+    if at is None or tree.paragraph(span[0])[0] > tree.tokens[at].start:
+        return None
+    first, last = tree.parse.sentences[tree.sentence_of[at]]
+    words = tree.text[tree.tokens[first].start : tree.tokens[last - 1].end]
+    verb = next((i for i in range(first, last) if tree.tokens[i].deprel == "root"), None)
+    if verb is None or tree.tokens[verb].lemma.lower() not in _REACTS or any(c in words for c in '“”"«»'):
+        return None
+    subject = tree.first(verb, "nsubj")
+    if subject is None or subject > verb or tree.tokens[subject].upos not in ("NOUN", "PROPN"):
+        return None
+    person = any(m.head == subject and m.type == "person" for m in tree.parse.mentions)
+    source, cue = tree.span([j for j in tree.subtree(subject) if j < verb]), tree.span([verb])
+    if not source or not cue or not (person or is_sort(tree.tokens[subject].lemma, *SPEAKING)):
+        return None
+    return Quote((source,), (cue,), (span,), "direct", "other_cue", INTRODUCED)
+
+
 def _speaker_before(tree: Tree, quotes: Sequence[Quote], span: Span) -> Quote | None:
     """The last direct speaker in this paragraph or, where the paragraph opens with the mark, the one before it."""
     paragraph = tree.paragraph(span[0])
@@ -234,6 +273,22 @@ def _that(tree: Tree, quote: Quote) -> Quote:
         return quote
     before = tree.trim(tree.sentence_span(tree.sentence_of[first] - 1))
     return replace(quote, content=(before,), speech=speech_of(tree, (before,)))
+
+
+def _stretched(tree: Tree, quote: Quote, kept: Sequence[Quote]) -> Quote:
+    """ "She died at five, which makes five, the surgeon said": what stands between the content and who said it is told too."""
+    said = min((s for s, _ in (*quote.source, *quote.cue)), default=0)
+    if not quote.cue or not quote.content or quote.content[-1][1] >= said or quote.speech != "indirect":
+        return quote
+    end = quote.content[-1][1]
+    gap = tree.text[end:said]
+    first, last = tree.at(end - 1), tree.at(said)
+    clause = _TAIL.fullmatch(gap)
+    if not clause or first is None or last is None or tree.sentence_of[first] != tree.sentence_of[last]:
+        return quote
+    if any(overlap((end, said), s) for q in kept for s in (*q.source, *q.cue, *q.content)):
+        return quote
+    return replace(quote, content=(*quote.content[:-1], (quote.content[-1][0], end + clause.end("more"))))
 
 
 def _cited(tree: Tree, kept: Sequence[Quote]) -> list[Quote]:

@@ -95,8 +95,9 @@ def _sort_words(scene: Scene, mention: Mention) -> list[str]:
     """Words that say which sort of body: "interior" in "Georgia's interior ministry" and in "Georgian interior ministry"."""
     owner = owner_of(scene, mention)
     owned = -1 if owner is None else owner
-    inside = scene.token_range((mention.span[0], scene.tokens[mention.head].start))
-    kept = (i for i in inside if i > owned and scene.tokens[i].upos in ("NOUN", "ADJ", "PROPN"))
+    inside = {*scene.token_range((mention.span[0], scene.tokens[mention.head].start))}
+    inside |= {i for i in scene.children[mention.head] if i < mention.head and scene.tokens[i].deprel == "compound"}
+    kept = (i for i in sorted(inside) if i > owned and scene.tokens[i].upos in ("NOUN", "ADJ", "PROPN"))
     return [scene.lemma(i) for i in kept if demonym(scene.parse.text[slice(*_span(scene, i))]) is None]
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from twosource.parsed import Mention, Parse
 from twosource.reading.coreference import with_clusters
@@ -81,7 +82,8 @@ class _Index:
 
 
 def _grouped(scene: Scene, report: Report) -> list[Group]:
-    mentions = [m for m in mended(scene.parse) if not any(s <= m.span[0] < e for s, e in report.furniture)]
+    read = (_whole(scene, m) for m in mended(scene.parse))
+    mentions = [m for m in read if not any(s <= m.span[0] < e for s, e in report.furniture)]
     groups = group_names(scene.parse.text, mentions)
     owners: dict[int, Group] = {}
     for group in groups:
@@ -103,6 +105,19 @@ def _grouped(scene: Scene, report: Report) -> list[Group]:
         owners[mention.head] = found
         index.note(found, mention.cluster)
     return sorted(groups + describe(scene, left), key=lambda g: g.first)
+
+
+def _whole(scene: Scene, mention: Mention) -> Mention:
+    """A description with the nouns and the possessor right before its head: "Georgia's defence ministry" for "ministry"."""
+    first = scene.token_range(mention.span).start
+    if mention.form != "nominal" or first != mention.head:
+        return mention
+    while first - 1 in scene.children[mention.head] and scene.tokens[first - 1].deprel == "compound":
+        first -= 1
+    owner = owner_of(scene, mention) if first < mention.head else None
+    if owner is not None and first - owner in (1, 2):  # the possessor, and its "'s"
+        first = owner
+    return replace(mention, span=(scene.tokens[first].start, mention.span[1])) if first < mention.head else mention
 
 
 # ---------------------------------------------------------------- roles of names

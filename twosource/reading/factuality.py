@@ -17,6 +17,12 @@ from twosource.records import Factuality, Polarity, Spans, Stance
 _NEGATIVE = frozenset(
     ("not", "n't", "n’t", "no", "never", "nobody", "none", "nothing", "neither", "nor", "nowhere", "without")
 )
+#: Nouns for what somebody told, which a predicate may call untrue; and what does not agree with it then.
+_TOLD = frozenset(
+    "claim report allegation suggestion statement rumour rumor accusation assertion story information news talk idea notion "
+    "charge insinuation version".split()
+)
+_FACTS = frozenset(["reality", "truth", "facts", "fact"])
 _PRIOR = re.compile(r"\b(?:earlier|before|previously|once|originally|first)\b", re.IGNORECASE)
 
 
@@ -103,7 +109,20 @@ def taken_back(tree: Tree, head: int) -> bool:
         lemma = tree.tokens[up].lemma.lower()
         if nouns.get(lemma) == "denies" or adjectives.get(lemma) == "denies":
             return not any(tree.low(c) in _NEGATIVE for c in tree.children[up])
+        if lemma in _TOLD and tree.tokens[up].deprel.startswith("nsubj"):
+            return _untrue(tree, tree.tokens[up].head)
     return False
+
+
+def _untrue(tree: Tree, i: int) -> bool:
+    """Whether a predicate says of what was told that it is not so: "is a lie", "does not agree with the facts"."""
+    lemma, negative = tree.tokens[i].lemma.lower(), any(tree.low(c) in _NEGATIVE for c in tree.children[i])
+    known = {denial_words("noun").get(lemma), denial_words("adj").get(lemma)}
+    if lemma in ("correspond", "agree", "square", "true", "correct", "accurate"):
+        return negative and (
+            lemma in ("true", "correct", "accurate") or any(tree.low(c) in _FACTS for c in tree.children[i])
+        )
+    return "denies" in known and not negative
 
 
 def stance(fact: Factuality, quote_sort: str) -> Stance:

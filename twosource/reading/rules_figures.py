@@ -16,7 +16,7 @@ from twosource.reading.tree import Tree
 from twosource.records import Span
 
 #: Confidence of these patterns; set by reading what they find in polnear train, not fitted.
-FIGURE, DECREE, PUBLISHED, TRAILING = 0.7, 0.75, 0.7, 0.85
+FIGURE, DECREE, PUBLISHED, TRAILING, REASON = 0.7, 0.75, 0.7, 0.85, 0.7
 _NUMBER_WORD = re.compile(r"(?i)^(?:dozens?|scores|hundreds|thousands|figure|toll|number|count|total|none|no)$")
 _DECREE = re.compile(
     r"(?m)(?:^|(?<=[.!?”\"] ))(?P<cue>By|Under) (?P<who>(?:an? |the )?(?:\w+ ){0,3}?(?P<noun>\w+))"
@@ -269,6 +269,22 @@ def by_grounds(tree: Tree) -> Iterator[Quote]:
             continue
         source = tree.trim(match.span("who"))
         yield Quote((source,), (match.span("cue"),), (tree.trim(before),), "indirect", "other_cue", DECREE)
+
+
+def by_reasons(tree: Tree) -> Iterator[Quote]:
+    """ "The governor quit, citing his health": a reason is the word of who gives it; whom somebody cites is a source."""
+    for i, token in enumerate(tree.tokens):
+        if tree.low(i) != "citing" or token.deprel != "advcl" or token.head < 0:
+            continue
+        child, source = tree.first(i, "obj"), _subject(tree, token.head)
+        if child is None or source is None:
+            continue
+        lemma = tree.tokens[child].lemma.lower()
+        sorts = ("document", "body", "spokes", "chief", "group", "kin", "witness", "participant", "outlet", "title")
+        named = any(m.head == child and m.form == "name" for m in tree.parse.mentions)
+        content = tree.span(tree.subtree(i))
+        if not named and tree.tokens[child].upos == "NOUN" and not is_sort(lemma, *sorts) and content:
+            yield Quote((source,), (), (content,), "indirect", "no_cue", REASON)
 
 
 def by_publishers(tree: Tree) -> Iterator[Quote]:

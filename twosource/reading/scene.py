@@ -57,12 +57,16 @@ class Scene:
         return out
 
 
+#: "According to her": the same as "she".
+OBJECTS = {"her": "she", "him": "he"}
+
+
 def antecedent(scene: Scene, phrase: Phrase) -> str | Phrase | None:
     """Who a pronoun stands for: a source of its cluster, else the last source that fits in number and sex.
 
     A node id where one is known, a phrase still to be resolved, or None.
     """
-    low = scene.tree.low(phrase.head)
+    low = OBJECTS.get(scene.tree.low(phrase.head), scene.tree.low(phrase.head))
     if low in ("who", "which") and (ruled := _relative(scene, phrase)):
         return ruled
     acting = (

@@ -6,6 +6,8 @@ somebody who has died "had admitted" is the word of who reports it now. 4. The p
 
 from __future__ import annotations
 
+import re
+
 from twosource.parsed import Quote
 from twosource.reading.cues import is_sort
 from twosource.reading.scene import Scene, cluster_of
@@ -31,16 +33,25 @@ def place_line(scene: Scene, quote: Quote) -> bool:
     if [scene.tree.text[s:e] for s, e in quote.cue] != [":"] or len(quote.source) != 1:
         return False
     entity = scene.cast.entity_at(quote.source[0])
-    words = scene.tree.text[slice(*quote.source[0])].split()
-    cry = " ".join(words).isupper() and len(words) > 1 and not any(_can_tell(w) for w in words)
-    once = entity is None or len(entity.mentions) == 1
-    return (cry and once) or (entity is not None and entity.type == "place")
+    words = " ".join(scene.tree.text[slice(*quote.source[0])].split())
+    told = " ".join(scene.tree.text[s:e] for s, e in quote.content)
+    again = len(re.findall(re.escape(words), " ".join(scene.tree.text.split()), re.I)) > 1
+    cry = words.isupper() and " " in words and not told.isupper() and not again
+    speaks = any(_can_tell(w) for w in words.lower().split())
+    return (cry and not speaks) or (entity is not None and entity.type == "place")
+
+
+#: Bodies that are places first: such a word in a cry ("POISON SCHOOL") makes it no source.
+_PLACES = frozenset(
+    "school hospital market church mosque temple factory mine mill prison camp bank hotel clinic college".split()
+)
 
 
 def _can_tell(word: str) -> bool:
     """Whether a word is a noun for people, bodies or papers."""
     sorts = ("body", "group", "kin", "witness", "chief", "spokes", "participant", "maker", "title", "document", "organ")
-    return is_sort(word.lower(), *sorts) or is_sort(word.lower().removesuffix("s"), *sorts)
+    known = is_sort(word, *sorts) or is_sort(word.removesuffix("s"), *sorts)
+    return known and word.removesuffix("s") not in _PLACES
 
 
 def silent(scene: Scene, quote: Quote, node: str) -> bool:

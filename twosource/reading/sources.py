@@ -45,7 +45,6 @@ from twosource.reading.phrases import Phrase
 from twosource.reading.scene import REACH, Scene, antecedent, body_before, body_words, counted_before
 from twosource.reading.titles import titles_before
 from twosource.reading.traits import assumed, called
-from twosource.reading.tree import Tree
 from twosource.records import Entity, Spans
 from twosource.values.name_words import words
 
@@ -128,7 +127,8 @@ def _part(scene: Scene, phrase: Phrase) -> list[str]:
     apposed = [i for i in ph.role_nouns(tree, phrase) if tree.tokens[i].deprel == "appos"]
     if apposed:
         named = _named(scene, phrase)
-        return named or [unnamed(scene, phrase, " ".join(_words(tree, apposed[0])), group)]
+        found = ph.phrase_at(tree, apposed[0])
+        return named or [unnamed(scene, phrase, ph.description(tree, found) if found else tree.word(apposed[0]), group)]
     if (
         tree.low(phrase.head) in ("one", "two", "both", "some", "many", "most", "neither", "either", "each", "three")
         and group
@@ -139,11 +139,6 @@ def _part(scene: Scene, phrase: Phrase) -> list[str]:
     return (
         [unnamed(scene, phrase, ph.description(tree, phrase), None)] if len(phrase.tokens) > 1 or not group else [group]
     )
-
-
-def _words(tree: Tree, head: int) -> list[str]:
-    found = ph.phrase_at(tree, head)
-    return [ph.description(tree, found)] if found else [tree.word(head)]
 
 
 # ---------------------------------------------------------------- names
@@ -309,8 +304,8 @@ def _described(scene: Scene, phrase: Phrase, body: bool = False) -> list[str]:
             "named_org", named, entity.id if entity and entity.type == "organisation" else None, (phrase.span,)
         )
         return [cast.see(made, (), {lemma})]
-    one = not ph.plural(tree, phrase)
-    owner = body_of(scene, phrase, [phrase.head, *ph.role_nouns(tree, phrase)]) if one else None
+    roles = [phrase.head, *ph.role_nouns(tree, phrase)]
+    owner = None if ph.plural(tree, phrase) else body_of(scene, phrase, roles)
     return speaks(scene, unnamed(scene, phrase, name, None), owner)
 
 
@@ -386,6 +381,9 @@ def _met_before(scene: Scene, phrase: Phrase, lemma: str) -> str | None:
     generic = lemma == "source" and ph.definite(tree, phrase)
     bare = not ph.definite(tree, phrase)
     body = is_sort(lemma, "body") and not is_sort(lemma, "chief", "spokes")
+    told = (n for _, n in reversed(scene.used) if mods and lemma in cast.roles.get(n, ()))
+    if exact := next((n for n in told if mods <= {*re.findall(r"\w+", cast.nodes[n].name.lower())}), None):
+        return exact
     for _, node_id in reversed(scene.used):
         node = cast.nodes[node_id]
         if generic and node.kind == "unnamed" and "number:several" in node.traits:

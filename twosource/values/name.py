@@ -280,16 +280,12 @@ def compare_bodies(a: str, b: str) -> Comparison:
     ka, kb = well_known(a), well_known(b)
     if ka and kb:
         return _join(0.95, f"both are names of {ka}") if ka == kb else _apart("two well-known bodies")
-    if _numbers(a) != _numbers(b):
+    if {*re.findall(r"\d+", a)} != {*re.findall(r"\d+", b)}:
         return _apart("different numbers")
     for x, y in ((a, b), (b, a)):
         if is_acronym(x):
             return _abbreviation(x, y)
     return _by_words(a, b)
-
-
-def _numbers(name: str) -> frozenset[str]:
-    return frozenset(re.findall(r"\d+", name))
 
 
 def _abbreviation(short: str, long: str) -> Comparison:
@@ -322,6 +318,8 @@ def _by_words(a: str, b: str) -> Comparison:
             _unsure(0.3, "nothing but a general word in common") if not missing else _apart("no telling word in common")
         )
     if not missing:
+        if len({words(x)[-1] in _ADMIN and not head(x) for x in (a, b)}) > 1:
+            return _unsure(0.4, "one of the names is that of a district or state")
         if (pa or pb) and not (pa and pb) and not telling:
             return _unsure(0.4, "one of the names has a place")
         if bool(pa) != bool(pb):

@@ -53,7 +53,8 @@ LOCK = 4
 #: A negation belongs to a predicate that follows within so many words.
 NEAR = 6
 NO_DENIAL = re.compile(
-    r"\b(?:no (?:longer|more|less|sooner|doubt|matter|one but|evidence|proof)|none other|not (?:only|just|yet|that|all|every)"
+    r"\b(?:no (?:longer|more|less|sooner|doubt|matter|one but|evidence|proof)|for no (?:\w+ )?reason|none other"
+    r"|not (?:only|just|yet|that|all|every)"
     r"|(?:ordered|told|asked|instructed|urged|warned|advised|decided|agreed|promised|chose) not to"
     r"|(?:ha(?:s|ve|d) not|ha(?:s|ve|d)n['’]t) (?:yet )?(?:seen|verified|reviewed|examined|confirmed|established)"
     r"|(?:i am|i['’]m|we are|we['’]re) not an?"
@@ -239,7 +240,7 @@ def _deniable(denial: Claim, affirmed: Sequence[Claim], view: View, like: Likene
     first = bool(FIRST.match(view.claim_words(denial)))
     whom = frozenset(e for e in about(denial, view) if first or view.is_named_person(e))
     for c in affirmed:
-        same = not untrue and len(denial.chain) + len(c.chain) > 2 and c.chain[-1] == denial.chain[-1]
+        same = len(denial.chain) + len(c.chain) > 2 and c.chain[-1] == denial.chain[-1]
         if same or one_voice(c, denial) or _overlap(c, denial) or (untrue and _speaks_of_untruth(c, view)):
             continue
         if other_extent(c, denial, view) or (whom and not _of_them(c, denial, whom, view, like)):

@@ -24,9 +24,10 @@ from twosource.weighing.likeness import Likeness
 from twosource.weighing.tables import lines
 from twosource.weighing.view import View
 
+NUMBER = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen"
 PART_AFTER = re.compile(
     r"^\W*(?:of|from|among) (?:the|those|these|its|their) (?:[\w-]+ ){0,2}"
-    r"(?:\d+|dead|killed|victims|wounded|injured|bodies|deceased)",
+    rf"(?:\d+|{NUMBER}|dead|killed|victims|wounded|injured|bodies|deceased)\b",
     re.I,
 )
 PART_BEFORE = re.compile(
@@ -50,12 +51,20 @@ SORTS = re.compile(r"\b(?:men|women|boys|girls|children|minors|them)\b", re.I)
 #: A figure is told of another when they begin within this share of each other.
 ROUNDING = 0.1
 #: Units that are no people, whatever happened to somebody beside them ("the same four words: wound by a projectile").
-NO_PEOPLE = frozenset(["word", "words", "shot", "shots", "round", "rounds", "bullets", "lines", "pages", "calls"])
+NO_PEOPLE = frozenset(
+    "word words shot shots round rounds bullet bullets line lines page pages call calls time times count counts charge charges "
+    "case cases year years vote votes sentence sentences animal animals cat cats dog dogs cow cows cattle sheep goat goats "
+    "horse horses camel camels bird birds chicken chickens fish head".split()
+)
 CEILING = frozenset(root(w) for w in ("exceed", "surpass", "top", "pass"))
 #: "Several" and "a few" name no number that another could contradict: vague figures count from here on ("a dozen").
 VAGUE_FROM = 10
 #: A figure this small beside one this large is taken for a part of it.
 SMALL, LARGE = 3, 10
+#: "Not one person" counts nobody.
+NONE = re.compile(r"\b(?:not|nor)\s$", re.I)
+#: What was counted so happened before: "four prior arrests".
+BEFORE = frozenset(["prior", "previous", "earlier", "past", "former"])
 #: Words for the forces of order, whose casualties are told beside those of all others.
 FORCES = frozenset("officer officers policeman policemen soldier soldiers troop troops guard guards".split())
 #: Figures none of whose claims reach this chance with one another are of two events; less is enough where somebody who acts
@@ -216,6 +225,8 @@ def _fate(claim: Claim, q: Quantity, view: View) -> str | None:
         return "killed"
     following = re.match(r"\s+([^\W\d_]+)", text[end:])
     words = WORD.findall(text[start:end].lower() + " " + (following[1].lower() if following else ""))
+    if set(words) & BEFORE or NONE.search(text[max(0, start - 6) : start]):
+        return None
     if (set(words) & DEAD and not set(words) & {"bag", "bags"}) or (
         set(words) & LIVES and LIVES_LOST.match(text[end : end + 40])
     ):
@@ -308,7 +319,8 @@ def disagreements(
         if small.high <= SMALL and large.low >= LARGE:
             continue
         far = large.low > FAR * max(small.high, 1)
-        pairs = [(x, y) for x in a for y in b if _same_event(x.claim, y.claim) and not (far and _strangers(x, y))]
+        differing = [(x, y) for x in a for y in b if apart(x.quantity, y.quantity) and _same_event(x.claim, y.claim)]
+        pairs = [(x, y) for x, y in differing if not (far and _strangers(x, y))]
         known = [(x, y) for x, y in pairs if like and like.knows(x.claim.id, y.claim.id)]
         chances = like.chances([(x.claim.id, y.claim.id) for x, y in known]) if like else []
         least = [ONE_EVENT if _strangers(x, y) else ONE_ACTOR for x, y in known]
