@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.reading import compact
@@ -260,3 +262,25 @@ def test_who_reacts_right_before_a_quotation_speaks_it() -> None:
     assert [(REACTS.text[slice(*q.source[0])], q.kind) for q in found if q.speech == "direct"] == [
         ("The sheikh", "other_cue")
     ]
+
+
+MASSACRE = compact.parse(
+    "Militia/NOUN/2/nsubj commits|commit/VERB/0/root massacre/NOUN/2/obj in/ADP/5/case Orlo/PROPN/2/obl ^./PUNCT/2/punct",
+    (("Militia", "commits", "massacre in Orlo"),),
+)
+
+
+@pytest.mark.parametrize(("sure", "kept"), [(0.5, 0), (0.9, 1)])
+def test_a_deed_in_a_headline_is_no_speech(sure: float, kept: int) -> None:
+    head = replace(MASSACRE, quotes=tuple(replace(q, confidence=sure) for q in MASSACRE.quotes))
+    assert len(told(head, Zone((0, len(head.text)), "headline"))) == kept
+
+
+IT_WAS_REPORTED = compact.parse(
+    "Forty/NUM/2/nsubj drowned/VERB/0/root ^,/PUNCT/6/punct it/PRON/6/nsubj was/AUX/6/aux reported|report/VERB/2/parataxis ^./PUNCT/2/punct",
+    (("", "was reported", "Forty drowned, it"),),
+)
+
+
+def test_it_was_reported_leaves_its_it_and_has_no_source() -> None:
+    assert told(IT_WAS_REPORTED) == [("", "was reported", "Forty drowned")]

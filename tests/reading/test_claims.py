@@ -7,7 +7,9 @@ import pytest
 from tests.reading import compact
 from twosource.reading.claims import participants
 from twosource.reading.clauses import clauses
-from twosource.reading.factuality import attitude, cannot_verify, cue_sort, factuality, polarity
+from twosource.reading.cues import calls_it_untrue
+from twosource.reading.factuality import attitude, cannot_verify, cue_sort, factuality, only_frames, polarity
+from twosource.reading.statements import on_anonymity
 from twosource.reading.tree import Tree
 
 TWO_VERBS = compact.parse(
@@ -136,3 +138,55 @@ def test_a_claim_that_is_called_a_lie_is_denied() -> None:
 
 def test_cue_sorts() -> None:
     assert cue_sort(Tree(DENIED), DENIED.quotes[0].cue) == "deny"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("that “a lie”", True),
+        ("the report as pure slander", True),
+        ("The army called these accusations baseless", True),
+        ("They'd be wrong", False),
+        ("this was no lie", False),
+        ("the lie of the land", False),
+        ("The mayor dismissed the guard", False),
+    ],
+)
+def test_words_that_call_what_was_told_untrue(words: str, expected: bool) -> None:
+    assert calls_it_untrue(words) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("The police claim that students fired first is false.", "The police claim", True),
+        ("The police claim that students fired first is false.", "is false", True),
+        ("The police claim that students fired first is false.", "students fired first", False),
+        ("The police claim the hill.", "The police claim", False),
+    ],
+)
+def test_words_around_what_is_told_are_no_claim(text: str, words: str, expected: bool) -> None:
+    start = text.index(words)
+    assert only_frames(text, start, start + len(words)) is expected
+
+
+def test_what_was_ruled_out_is_denied() -> None:
+    told = compact.parse(
+        "Experts|expert/NOUN/2/nsubj ruled|rule/VERB/0/root out/ADP/2/compound:prt a/DET/5/det collision/NOUN/2/obj ^./PUNCT/2/punct",
+        (("Experts", "ruled out", "a collision"),),
+    )
+    assert factuality(Tree(told), 4, [3, 4], told.quotes[0]) == "denied"
+
+
+NAMELESS = compact.parse(
+    "A/DET/2/det guard/NOUN/3/nsubj said/VERB/0/root boats|boat/NOUN/5/nsubj sank|sink/VERB/3/ccomp ^,/PUNCT/7/punct asking|ask/VERB/3/advcl "
+    "not/PART/10/advmod to/PART/10/mark be/AUX/11/cop named|name/VERB/7/xcomp because/SCONJ/14/mark he/PRON/14/nsubj fears|fear/VERB/7/advcl arrest/NOUN/14/obj ^./PUNCT/3/punct",
+    (("A guard", "said", "boats sank"),),
+)
+
+
+def test_why_somebody_is_not_named_is_no_claim() -> None:
+    tree = Tree(NAMELESS)
+    told = {NAMELESS.tokens[c.head].lemma: on_anonymity(tree, c) for c in clauses(tree)}
+    assert told["sink"] is False
+    assert told["fear"] is True

@@ -58,3 +58,15 @@ def test_the_sources_are_the_one_group_told_of_before(others: list[tuple[str, in
     ]
     stage: Scene = SimpleNamespace(cast=SimpleNamespace(nodes={n.id: n for n in nodes}))  # type: ignore[assignment]
     assert named_before(stage) == expected
+
+
+VOLUNTEERS = compact.parse(
+    "A/DET/3/det volunteer/NOUN/3/compound group/NOUN/4/nsubj said/VERB/0/root boats/NOUN/6/nsubj sank/VERB/4/ccomp ^./PUNCT/4/punct\n"
+    "The/DET/3/det Harbour/PROPN/3/compound Army/PROPN/4/nsubj added|add/VERB/0/root men|man/NOUN/6/nsubj drowned/VERB/4/ccomp ^./PUNCT/4/punct",
+    (("A volunteer group", "said", "boats sank"), ("The Harbour Army", "added", "men drowned")),
+    (("Harbour Army", "organisation"),),
+)
+
+
+def test_a_group_of_volunteers_is_no_army_named_later() -> None:
+    assert "Army" not in chains(VOLUNTEERS)[0][-1]

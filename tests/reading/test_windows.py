@@ -38,3 +38,9 @@ def test_quotation_states() -> None:
 
 def test_case_classes_differ() -> None:
     assert len({case_class(w) for w in ("said", "Said", "SAID", "iPhone", "21", ",")}) == 6
+
+
+def test_of_a_line_of_dots_the_beginning_is_read() -> None:
+    text = f"The list {'.' * 3000} ended."
+    cutup = pieces(text, words(text), load().tokenizer)
+    assert all(len(cut(cutup, a, b).ids) <= WINDOW for a, b in plan(cutup))

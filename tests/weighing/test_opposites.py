@@ -143,3 +143,18 @@ def test_the_own_voice_of_a_roundup_is_no_source() -> None:
     own = pile.claim(brief, "The mill stands empty", head="stand")
     found = pile.weigh(told, *([c] for c in listed), [own])
     assert found.findings[-1].independent == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("unit", "expected"),
+    [("people", [("number", "open")]), ("other people", []), ("threats", []), ("penalties", [])],
+)
+def test_what_is_counted_beside_the_dead_is_no_other_toll(unit: str, expected: list[tuple[str, str]]) -> None:
+    pile = Pile()
+    ids = []
+    for outlet, count, of in (("Harbour Post", 17, "people"), ("Quay Radio", 31, unit)):
+        words = f"{count} {of} were killed at the gate" if of != "threats" else "31 threats were made at the gate"
+        number = Quantity(count, count, of, "killed", span=(0, len(f"{count} {of}")))
+        told = pile.report(outlet, "2021-03-04", f"{words}.")
+        ids.append(pile.claim(told, words, f"{outlet} man", head="kill", quantities=(number,)))
+    assert kinds(pile.weigh([ids[0]], [ids[1]])) == expected

@@ -115,3 +115,30 @@ def test_a_body_is_found_on_one_day() -> None:
     one = ("Ada Moor was found on 16 June", "a guard", {"head": "find", "when": day("2021-06-16")})
     other = ("Ada Moor was found on 17 June", "the warden", {"head": "find", "when": day("2021-06-17")})
     assert kinds(weighed([one, other])) == [("date", "open")]
+
+
+@pytest.mark.parametrize(
+    ("other", "expected"),
+    [
+        ("Ada Moor died on 11 February", [("date", "open")]),
+        ("Ada Moor was declared dead on 11 February", []),
+        ("Ada Moor was sentenced to death on 11 February", []),
+        ("Ada Moor died in a film on 11 February", []),
+    ],
+)
+def test_words_of_death_may_tell_of_none(other: str, expected: list[tuple[str, str]]) -> None:
+    one = ("Ada Moor died on 9 February", "a guard", {"head": "die", "when": day("2021-02-09")})
+    assert kinds(weighed([one, (other, "the warden", {"head": "die", "when": day("2021-02-11")})])) == expected
+
+
+@pytest.mark.parametrize(
+    ("other", "expected"),
+    [
+        ("A clerk saw Ada Moor at the lock gates", [("place", "open")]),
+        ("A clerk saw Ada Moor at the lock gates, back from leave", []),
+    ],
+)
+def test_who_came_from_elsewhere_was_in_two_places_in_turn(other: str, expected: list[tuple[str, str]]) -> None:
+    leave = ("Ada Moor has been on leave since 8 February", "the company", {"head": "leave", "when": day("2021-02-08")})
+    found = weighed([leave, (other, "a clerk", {"head": "see", "when": day("2021-02-10")})])
+    assert kinds(found) == expected

@@ -35,6 +35,8 @@ from twosource.records import Report, Span, Spans
 
 #: Below this confidence an attribution is dropped (best relation F1 on the held-out twentieth of polnear train).
 FLOOR = 0.35
+#: In a headline a verb of violence needs this confidence to be a cue.
+SURE = 0.7
 #: Cues of a question put by the report itself, when nobody is named.
 ASKED = frozenset(("asked", "pressed", "questions", "questioned"))
 #: A quotation without a cue counts as speech from this many words on; shorter ones are words held at a distance.
@@ -52,12 +54,17 @@ _REACTS = frozenset(
 _TAIL = re.compile(
     r"(?P<more>,\s(?:which|who|whose|where|when|while|as|leaving|killing|wounding|injuring|making|bringing)\b[^“”\"\n]{3,200}),\s*"
 )
-_QUOTED = re.compile(r"“[^“”\n]*(?:”|(?=\n|$))|\"[^\"\n]*(?:\"|(?=\n|$))|«[^«»\n]*»|„[^“”\n]*[“”]")
+_VIOLENCE = frozenset(
+    "commit kill attack bomb shell massacre storm raid seize capture execute abduct kidnap destroy burn loot fire shoot strike "
+    "hit target torture behead ambush slaughter murder rape assassinate blast pound rip tear point".split()
+)
+_IT = re.compile(r",\sit$")
+_QUOTED = re.compile(r"“[^“”\n]*(?:”|(?=\n|$))|\"[^\"\n]*(?:\"|(?=\n|$))|«[^«»\n]*»|„[^“”„\n]*[“”]")
 
 
 def find_attributions(tree: Tree, report: Report) -> tuple[Quote, ...]:
     """All attributions of a report in the order of the text, parents by index."""
-    kept = [q for q in mended(tree, tree.parse.quotes) if usable(q, report)]
+    kept = [q for q in mended(tree, tree.parse.quotes) if usable(q, report) and not _deed(tree, q, report)]
     found = [q for q in by_rules(tree, report) if usable(q, report)]
     kept = _add_missed(tree, [_according_to(tree, q, found) for q in kept], found)
     turned = [q for q in by_inverted(tree) if usable(q, report)]
@@ -65,7 +72,7 @@ def find_attributions(tree: Tree, report: Report) -> tuple[Quote, ...]:
     kept = _add_missed(tree, [_as_told(_inverted(tree, q, turned), beside) for q in kept], turned)
     kept = _add_missed(tree, kept, [q for q in extra(tree) if usable(q, report)])
     kept = [*kept, *uncued(tree, kept, report)]
-    kept = [*(_stretched(tree, _that(tree, q), kept) for q in kept), *_cited(tree, kept)]
+    kept = [*(_stretched(tree, _that(tree, _without_it(tree, q)), kept) for q in kept), *_cited(tree, kept)]
     return nested(tree, sorted(kept, key=lambda q: (_first(q), _last(q))))
 
 
@@ -130,6 +137,15 @@ def usable(quote: Quote, report: Report) -> bool:
     ):
         return False
     return bool(quote.content) and quote.confidence >= FLOOR and not touched and not asked
+
+
+def _deed(tree: Tree, quote: Quote, report: Report) -> bool:
+    """Whether a headline's cue is a verb for violence, not speech ("militia commits massacre"), and the model is not sure."""
+    heads = [z.span for z in report.zones if z.kind in ("headline", "highlight")]
+    if quote.confidence >= SURE or not quote.cue or not any(overlap(quote.cue[0], h) for h in heads):
+        return False
+    verbs = [tree.tokens[i].lemma.lower() for i in tree.inside(quote.cue) if tree.tokens[i].upos == "VERB"]
+    return any(v in _VIOLENCE for v in verbs)
 
 
 def _spoken_of(text: str, start: int) -> bool:
@@ -273,6 +289,15 @@ def _that(tree: Tree, quote: Quote) -> Quote:
         return quote
     before = tree.trim(tree.sentence_span(tree.sentence_of[first] - 1))
     return replace(quote, content=(before,), speech=speech_of(tree, (before,)))
+
+
+def _without_it(tree: Tree, quote: Quote) -> Quote:
+    """ "Forty were hurt, it was reported": the "it" is no part of what is told."""
+    if not quote.cue or not quote.content or not 0 <= quote.cue[0][0] - quote.content[-1][1] <= 1:
+        return quote
+    start, end = quote.content[-1]
+    found = _IT.search(tree.text[start:end])
+    return replace(quote, content=(*quote.content[:-1], (start, start + found.start()))) if found else quote
 
 
 def _stretched(tree: Tree, quote: Quote, kept: Sequence[Quote]) -> Quote:

@@ -56,6 +56,28 @@ def denial_phrases() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(r"\b" + re.escape(word) + r"\b", re.IGNORECASE), attitude) for word, attitude in found)
 
 
+_POINTS = re.compile(
+    r"(?:[^.;\n]{0,60}\b(?:call|label|brand|term|describ|dismiss|reject|denounc)\w*\s)?"
+    r"\W*(?:that )?(?:it|this|that|they|them|these|those|both"
+    r"|(?:the|this|that|these|those|such|all)(?: \w+)? (?:accusation|allegation|charge|claim|account|report|rumou?r|insinuation|"
+    r"version|suggestion|story|statement)s?)(?:['’]s)?\b\W*(?:[\w'’-]+\W+){0,4}?([\w-]+)\W*$",
+    re.I,
+)
+_NOT = re.compile(r"\b(?:not|no|never|nor|would|could|may|might|if)\b|[’']d\b|n['’]t\b", re.I)
+
+
+def calls_it_untrue(words: str) -> bool:
+    """Whether words call something told before untrue, and say no more: "that 'a lie'", "the report was pure slander"."""
+    found = _POINTS.match(words)
+    if found is None or _NOT.search(words):
+        return False
+    last = found[1].lower()
+    return "denies" in {
+        denial_words("adj").get(last),
+        *(denial_words("noun").get(w) for w in (last, last.removesuffix("s"))),
+    }
+
+
 @cache
 def hedges() -> dict[str, str]:
     """Word -> hedged or expected."""

@@ -19,6 +19,9 @@ LONGEST = 400
 #: So many arcs of a sentence are hung anew at most, each on one of so many heads, and at no more than this loss of score.
 UNCROSSED, TRIED, COSTS = 6, 12, 6.0
 
+#: In a sentence of more words crossing arcs stay: it is a list or no sentence at all.
+CROSSED = 250
+
 
 def sentences(out: Outputs, breaks: Sequence[int] = ()) -> list[Range]:
     """Sentences as word ranges; `breaks` are words that certainly begin one."""
@@ -79,6 +82,8 @@ def uncrossed(head: Ints, scores: Floats) -> Ints:
     Of two arcs that cross, the one that loses least is hung where it crosses nothing, as long as it loses no more than
     ``COSTS`` (Nivre and Nilsson 2005 go the other way: they make trees projective to learn from them).
     """
+    if len(head) > CROSSED:
+        return head
     head = head.copy()
     for _ in range(UNCROSSED):
         found = _crossing(head)

@@ -17,7 +17,7 @@ from twosource.reading.role_nouns import kind_of
 from twosource.reading.standing import classes
 from twosource.records import EntityType
 from twosource.values.name import head, is_acronym
-from twosource.values.name_words import alike, rows, words
+from twosource.values.name_words import alike, rows, titles, words
 from twosource.values.place import demonym
 
 MOST = 40  # earlier groups of one head word or cluster that are looked at
@@ -55,6 +55,14 @@ def suits(scene: Scene, mention: Mention, group: Group) -> bool:
 _ANY_OFFICE = frozenset(("official", "leader", "head", "chief", "officer", "politician", "candidate", "dictator"))
 
 
+#: Forms of address, which say nothing of an office.
+_ADDRESS = frozenset(
+    "mr mrs ms miss mister sir madam madame lady lord dame mme mlle monsieur don dona doña señor señora herr frau hon honourable "
+    "honorable comrade brother sister citizen late".split()
+)
+#: Titles written short.
+_SHORT = {"dr": "doctor", "prof": "professor", "gen": "general", "lt": "lieutenant", "col": "colonel", "maj": "major"}
+_SHORT |= {"capt": "captain", "sgt": "sergeant", "gov": "governor", "sen": "senator", "rev": "reverend", "gp": "doctor"}
 #: Titles of callings, which say what a person is as an office does.
 _CALLINGS = frozenset(("dr", "doctor", "prof", "sgt", "sergeant", "capt", "captain", "rev", "imam", "sheikh"))
 #: Families of head words that go with any other ("the agency" may be a ministry).
@@ -79,10 +87,17 @@ def _short(name: str, kind: str) -> bool:
 
 
 def _other_office(lemma: str, roles: set[str]) -> bool:
-    """Whether a description names another office than those said of the person: the governor is not the minister."""
-    if classes().get(lemma) != "public" or lemma in _ANY_OFFICE or lemma in roles:
+    """Whether a description names another office or rank than those said of the person: the governor is not the minister, the
+    captain not the colonel."""
+    borne = {_SHORT.get(r, r) for role in roles for r in (role.rsplit("-", 1)[-1],)}
+    lemma = _SHORT.get(lemma, lemma)
+    return _office(lemma) and lemma not in borne and any(map(_office, borne))
+
+
+def _office(word: str) -> bool:
+    if word in _ANY_OFFICE or word in _ADDRESS:
         return False
-    return any((classes().get(r) == "public" and r not in _ANY_OFFICE) or r in _CALLINGS for r in roles)
+    return classes().get(word) == "public" or word in _CALLINGS or word in titles()
 
 
 def modifiers(scene: Scene, mention: Mention) -> list[str]:
@@ -108,7 +123,9 @@ def _span(scene: Scene, i: int) -> tuple[int, int]:
 def _other_body(scene: Scene, mention: Mention, group: Group) -> bool:
     """Whether a description narrows a head word down in another way than the names or descriptions of the group."""
     narrow, kind = _sort_words(scene, mention), head(scene.lemma(mention.head))
-    kinds = {head(n) for n in group.names} | {head(scene.lemma(m.head)) for m in group.mentions if m.form != "name"}
+    kinds = {head(n) for n in group.names} | {
+        head(scene.lemma(m.head)) for m in group.mentions[-MOST:] if m.form != "name"
+    }
     if kind not in _ANY_BODY | {None} and kinds - _ANY_BODY - {None} and kind not in kinds:
         return True
     if kind in _STATE and kinds - {None} and kind not in kinds:
@@ -120,7 +137,9 @@ def _other_body(scene: Scene, mention: Mention, group: Group) -> bool:
     for name in group.names:
         if head(name) == kind and not any(alike(w, v) for w in narrow for v in words(name)):
             return True
-    others = [_sort_words(scene, m) for m in group.mentions if m.form != "name" and head(scene.lemma(m.head)) == kind]
+    others = [
+        _sort_words(scene, m) for m in group.mentions[-MOST:] if m.form != "name" and head(scene.lemma(m.head)) == kind
+    ]
     return any(o and not set(o) & set(narrow) for o in others)
 
 
@@ -169,18 +188,18 @@ def _earlier(scene: Scene, mention: Mention, index: Mapping[str | int, Sequence[
 def _can_be(scene: Scene, mention: Mention, group: Group) -> bool:
     if _type(scene, mention) != group.type:
         return False
-    lemma = scene.lemma(mention.head)
+    lemma, mentions = scene.lemma(mention.head), group.mentions[-MOST:]
     if group.type == "organisation" and _other_body(scene, mention, group):
         return False
-    if any(scene.plural(m.head) != scene.plural(mention.head) for m in group.mentions):
+    if any(scene.plural(m.head) != scene.plural(mention.head) for m in mentions):
         return False
-    kinds = Counter(classes().get(scene.lemma(m.head)) for m in group.mentions)
+    kinds = Counter(classes().get(scene.lemma(m.head)) for m in mentions)
     if (classes().get(lemma) == "kin") != ("kin" in kinds):
         return False
-    known = {scene.lemma(m.head) for m in group.mentions if scene.lemma(m.head) in classes()}
+    known = {scene.lemma(m.head) for m in mentions if scene.lemma(m.head) in classes()}
     if lemma in classes() and known and lemma not in known:
         return False
-    owner, owners = owner_of(scene, mention), {_owner_word(scene, m) for m in group.mentions} - {""}
+    owner, owners = owner_of(scene, mention), {_owner_word(scene, m) for m in mentions} - {""}
     return owner is None or not owners or _owner_word(scene, mention) in owners
 
 

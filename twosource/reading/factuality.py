@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from twosource.parsed import Quote
-from twosource.reading.cues import denial_phrases, denial_words, hedges, relay_pattern, say_sorts
+from twosource.reading.cues import calls_it_untrue, denial_phrases, denial_words, hedges, relay_pattern, say_sorts
 from twosource.reading.tree import Tree
 from twosource.records import Factuality, Polarity, Spans, Stance
 
@@ -22,6 +22,16 @@ _TOLD = frozenset(
     "claim report allegation suggestion statement rumour rumor accusation assertion story information news talk idea notion "
     "charge insinuation version".split()
 )
+_CLAIM_THAT = re.compile(
+    r"\b(?:claims?|reports?|allegations?|suggestions?|statements?|rumou?rs?|accusations?|assertions?|insinuations?|idea|notion)"
+    r"(?: that)? $",
+    re.I,
+)
+_IS_FALSE = re.compile(
+    r"\W{0,2}\s*(?:is|are|was|were)(?: \w+ly| all| simply| pure| a| an| just| nothing but)* "
+    r"(?:false|untrue|lies?|wrong|incorrect|baseless|unfounded|nonsense|fabricat\w+|invent\w+|fake|slander|propaganda)\b",
+    re.I,
+)
 _FACTS = frozenset(["reality", "truth", "facts", "fact"])
 _PRIOR = re.compile(r"\b(?:earlier|before|previously|once|originally|first)\b", re.IGNORECASE)
 
@@ -29,8 +39,8 @@ _PRIOR = re.compile(r"\b(?:earlier|before|previously|once|originally|first)\b", 
 def cue_sort(tree: Tree, cue: Spans) -> str:
     """The sort of a cue by its strongest word: say, deny, quiet, claim, ... ("say" when the table does not know it)."""
     text = " ".join(tree.text[s:e] for s, e in cue).lower()
-    if attitude(text) == "none":
-        return "quiet"
+    if (said := attitude(text)) in ("none", "denies"):
+        return "quiet" if said == "none" else "deny"
     sorts = say_sorts()
     found = [sorts[low] for i in tree.inside(cue) if (low := tree.tokens[i].lemma.lower()) in sorts]
     for sort in ("quiet", "deny", "doubt"):
@@ -77,7 +87,9 @@ def factuality(tree: Tree, head: int, inside: Sequence[int], quote: Quote | None
             return "hedged"
         if sort == "expect":
             return "expected"
-    if taken_back(tree, head):
+        if calls_untrue_bare(tree, tree.inside(quote.content)):
+            return "denied"
+    if taken_back(tree, head) or _said_false(tree, inside):
         return "denied"
     table = hedges()
     found = {table[w] for i in inside if _governs(tree, i, head) and (w := tree.tokens[i].lemma.lower()) in table}
@@ -114,10 +126,32 @@ def taken_back(tree: Tree, head: int) -> bool:
     return False
 
 
+def _said_false(tree: Tree, inside: Sequence[int]) -> bool:
+    """Whether the words around a clause call it untrue where the tree does not show it: "The police claim that X is false"."""
+    start, end = tree.tokens[inside[0]].start, tree.tokens[inside[-1]].end
+    before, after = tree.text[max(0, start - 40) : start], tree.text[end : end + 40]
+    return bool(_CLAIM_THAT.search(before) and _IS_FALSE.match(after))
+
+
+def calls_untrue_bare(tree: Tree, inside: Sequence[int]) -> bool:
+    """Whether words without a verb call something untrue: "called that 'a lie'"; "it is a lie" is a statement of its own."""
+    if any(tree.tokens[i].upos in ("VERB", "AUX") for i in inside):
+        return False
+    return calls_it_untrue(tree.text[tree.tokens[inside[0]].start : tree.tokens[inside[-1]].end])
+
+
+def only_frames(text: str, start: int, end: int) -> bool:
+    """Whether words only stand around what is told: "The police claim" that X fled "is false"."""
+    words = text[start:end]
+    return bool(_IS_FALSE.fullmatch(words) or (_CLAIM_THAT.search(words + " ") and text.startswith(" that ", end)))
+
+
 def _untrue(tree: Tree, i: int) -> bool:
     """Whether a predicate says of what was told that it is not so: "is a lie", "does not agree with the facts"."""
     lemma, negative = tree.tokens[i].lemma.lower(), any(tree.low(c) in _NEGATIVE for c in tree.children[i])
     known = {denial_words("noun").get(lemma), denial_words("adj").get(lemma)}
+    if any(tree.low(c) in ("yet", "fully", "entirely", "quite", "all") for c in tree.children[i]):
+        return False
     if lemma in ("correspond", "agree", "square", "true", "correct", "accurate"):
         return negative and (
             lemma in ("true", "correct", "accurate") or any(tree.low(c) in _FACTS for c in tree.children[i])

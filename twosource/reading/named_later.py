@@ -21,6 +21,11 @@ from twosource.records import Node
 _SORTS = frozenset(
     ("ministry", "court", "army", "police", "company", "hospital", "university", "party", "union", "bank")
 )
+#: Words for bodies of a state, which are no "group", "organisation" or "monitor".
+_STATE = frozenset(
+    "army police ministry government court military navy force forces council parliament prosecutor agency department bureau "
+    "guard administration presidency governor municipality commission authority authorities state embassy command".split()
+)
 
 
 def named_later(scene: Scene, quotes: Sequence[Quote], hops: Sequence[list[list[str]]]) -> dict[str, str]:
@@ -73,7 +78,9 @@ def _fills(
             named = [n for n in named if not _of_other_sort(node, wanted, n)]
         elif not own & ANY_BODY:
             return None
-        return named[0].id if named else None
+        else:  # no group of volunteers or monitors is an army
+            named = [n for n in named if not _STATE & {*re.findall(r"\w+", n.name.lower()), *roles.get(n.id, ())}]
+        return named[0].id if named and (wanted or len(named) == 1) else None
     if (
         "official" in own
         and "number:one" in node.traits

@@ -23,7 +23,7 @@ BESIDE, COUNTED, VIEW, BRACKETS, FIRM = 0.7, 0.75, 0.65, 0.65, 0.7
 HABIT = 2
 
 _NUMBER = (
-    r"(?:about |some |over |around |at least |more than )?(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|"
+    r"(?:about |some |over |around |at least |more than )?(?:\d[\d.,]{0,12}|one|two|three|four|five|six|seven|eight|nine|ten|"
     r"eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|"
     r"seventy|eighty|ninety)(?:-\w+)?|dozens|none|nobody)"
 )

@@ -178,7 +178,7 @@ def by_impersonal(tree: Tree) -> Iterator[Quote]:
 
 def impersonal(tree: Tree, quote: Quote) -> bool:
     """Whether a source is left out because it is the one before: "it was noted", "it is stated in the announcement"."""
-    if quote.source or not quote.cue:
+    if quote.source or not quote.cue or tree.text[slice(*quote.cue[0])].endswith("reported"):  # by whomever
         return False
     start, end = tree.paragraph(quote.cue[0][0])
     return any(overlap(m.span(), quote.cue[0]) for m in _IMPERSONAL.finditer(tree.text, start, end))

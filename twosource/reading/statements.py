@@ -12,6 +12,17 @@ from twosource.reading.tree import Tree, overlap
 from twosource.reading.word_lists import words_of
 
 _WORD = re.compile(r"\w+")
+#: "Who asked not to be named because he works for a government", up to the end of the sentence or the next quotation.
+_ANONYMITY = re.compile(
+    r"\b(?:(?:ask|request|wish|want|prefer|insist|plead)\w* (?:us )?(?:not to be (?:named|identified|quoted)"
+    r"|for anonymity|to (?:remain|stay) (?:anonymous|unnamed|nameless))"
+    r"|(?:did|does|do|would) not (?:want|wish) (?:to be (?:named|identified|quoted)|(?:his|her|their) names? )"
+    r"|(?:(?:spoke|speaks?|speaking|talk\w*|said so) )?(?:on|under) (?:the )?condition (?:of|that \w+ not be) (?:anonymity|named)"
+    r"|(?:declin|refus)\w+ to (?:be (?:named|identified)|give (?:his|her|their) (?:full )?names?))\b"
+    r"(?:,? (?:because|as|since|citing|fearing|for fear|out of fear|for (?:his|her|their|security|safety))\b"
+    r"(?![^.“”\"\n]*\b(?:allowed|authori[sz]ed|permitted|told|instructed|ordered|barred|forbidden)\b)[^.“”\"\n]*)?",
+    re.I,
+)
 #: Sorts of cue whose content is no statement of fact.
 NO_STATEMENT = frozenset(("quiet", "ask"))
 
@@ -31,12 +42,21 @@ def is_claim(scene: Scene, clause: Clause, owner: int | None, threads: Threads) 
         return False
     if owner is not None and fa.cue_sort(tree, threads.quotes[owner].cue) in NO_STATEMENT:
         return False
+    if on_anonymity(tree, clause) or fa.only_frames(tree.text, *span):
+        return False
     _, last = tree.parse.sentences[tree.sentence_of[clause.head]]
     closing = tree.text[tree.tokens[last - 1].start : tree.tokens[last - 1].end + 1]
     question = tree.text[span[1] : span[1] + 1] == "?" or ("?" in closing and _asks(tree, clause))
     if question or (owner is None and (_bare(tree, clause) or _command(tree, clause.head))):
         return False
     return owner is not None or not _about_itself(scene, clause)
+
+
+def on_anonymity(tree: Tree, clause: Clause) -> bool:
+    """Whether a clause only says that a source is not to be named, and why: it tells of nobody in the story."""
+    at = tree.tokens[clause.head].start
+    sentence = tree.sentence_span(tree.sentence_of[clause.head])
+    return any(m.start() <= at < m.end() for m in _ANONYMITY.finditer(tree.text, *sentence))
 
 
 def _titles(scene: Scene, clause: Clause) -> bool:

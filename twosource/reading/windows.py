@@ -21,6 +21,9 @@ WINDOW = 384
 #: Pieces shared by neighbouring windows; the hand-over point lies inside.
 OVERLAP = 96
 
+#: Of a longer word (a line of dots, a table in one breath) only the beginning is read, so that it fits into a window.
+LONGEST = 100
+
 NO_LETTER, LOWER, TITLE, UPPER, MIXED, DIGIT = range(6)
 OUTSIDE, INSIDE, RUNS_ON = range(3)
 
@@ -64,7 +67,7 @@ def pieces(text: str, spans: Sequence[Span], tokenizer: Any) -> Pieces:
     line = _line_starts(text, spans)
     case = np.array([case_class(form) for form in forms], dtype=np.int64)
     quote = quote_states(forms, line)
-    encoded = tokenizer.encode(forms, is_pretokenized=True, add_special_tokens=False)
+    encoded = tokenizer.encode([f[:LONGEST] for f in forms], is_pretokenized=True, add_special_tokens=False)
     word_of = np.array([i for i in encoded.word_ids if i is not None], dtype=np.int64)
     ids = np.array(encoded.ids, dtype=np.int64)
     word_of, ids = _fill_empty(word_of, ids, len(forms))

@@ -13,7 +13,7 @@ from itertools import combinations
 from twosource.linking.features import LIGHT
 from twosource.linking.wordforms import roots
 from twosource.records import Claim
-from twosource.weighing.conflict_words import says_no
+from twosource.weighing.conflict_words import apart, says_no
 from twosource.weighing.likeness import Likeness
 from twosource.weighing.view import View
 
@@ -76,4 +76,4 @@ def _exclude(a: Cause, b: Cause) -> bool:
     """Whether one effect has two causes, on another word each."""
     if a.claim.chain[-1] == b.claim.chain[-1] or a.claim.report == b.claim.report:
         return False
-    return bool(a.effect & b.effect) and not a.cause & b.cause
+    return bool(a.effect & b.effect) and not a.cause & b.cause and not apart(a.claim, b.claim)

@@ -63,5 +63,9 @@ def words(a: Claim, b: Claim, view: View) -> str:
 
 def _quoted(claim: Claim, view: View) -> str:
     said = tidy(view.claim_words(claim)).split()
-    inner = " ".join(said[:WORDS]).strip('“”"') + (" …" if len(said) > WORDS else "")
+    inner = " ".join(said[:WORDS]) + (" …" if len(said) > WORDS else "")
+    if inner[:1] in ("“", '"') or inner.count("“") != inner.count("”"):
+        inner = inner.strip('“”"')
+    elif "“" in inner:  # quotation marks inside quotation marks
+        inner = inner.replace("“", "‘").replace("”", "’")
     return f"“{inner}”"

@@ -105,6 +105,13 @@ def _parts(when: When) -> tuple[str | None, int | None]:
     return when.start[5:10], day.isoweekday()
 
 
+def apart(a: Claim, b: Claim) -> bool:
+    """Whether two claims are known to be of other days or of other places."""
+    if a.when and b.when and disjoint(a.when, b.when):
+        return True
+    return bool(a.where and b.where and elsewhere(a.where, b.where))
+
+
 def disjoint(a: When, b: When) -> bool:
     """Whether two dates, both with ends, have no day in common."""
     ends = [x[:10] if x else None for x in (a.start, a.end, b.start, b.end)]

@@ -17,7 +17,8 @@ from twosource.weighing.conflict_figures import numbers
 from twosource.weighing.conflict_numbers import in_correction
 from twosource.weighing.conflict_words import date_pair, is_cut_quotation, is_refusal, part_pair, place_pair
 from twosource.weighing.deaths import Version, deaths
-from twosource.weighing.denials import TOGETHER, Denied, denied, only_who, other_extent, other_sort
+from twosource.weighing.denial_reach import other_extent, other_sort
+from twosource.weighing.denials import TOGETHER, Denied, denied, only_who
 from twosource.weighing.forgeries import with_all_that_rests
 from twosource.weighing.ground import Draft, Ground, make_draft, nearest_first, touching
 from twosource.weighing.likeness import Likeness

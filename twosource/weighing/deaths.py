@@ -22,6 +22,12 @@ from twosource.weighing.view import View
 #: A claim of more words tells more than one person's death (as for opposites).
 LONG = 25
 
+#: Words of death that tell of none, or not of its day.
+NO_DEATH = re.compile(
+    r"\b(?:sentenced? to|(?:death|life) (?:sentence|penalty|row|threats?)|(?:declared|pronounced|presumed) dead|death certificate"
+    r"|in (?:the|a) (?:film|series|play|novel|drama|movie|game))\b",
+    re.I,
+)
 #: Predicates for the finding of somebody, dead or alive.
 FOUND = frozenset(["find", "discover", "recover"])
 
@@ -59,7 +65,7 @@ def _of(f: Features) -> frozenset[str]:
 
 def _dies(claim: Claim, view: View) -> bool:
     words = view.claim_words(claim)
-    return bool(_manners()["dead"].search(words))
+    return bool(_manners()["dead"].search(words)) and not NO_DEATH.search(words)
 
 
 def _lives(claim: Claim, view: View) -> bool:
@@ -90,6 +96,8 @@ def _manner(about: Sequence[Claim], view: View, like: Likeness) -> Iterator[Vers
     sides: dict[str, list[Claim]] = {}
     for c in about:
         words = view.claim_words(c)
+        if NO_DEATH.search(words):
+            continue
         found = [m for m, pattern in _manners().items() if m not in ("dead", "alive") and pattern.search(words)]
         if len(found) == 1:
             sides.setdefault(found[0], []).append(c)

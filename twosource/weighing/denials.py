@@ -11,13 +11,29 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from twosource.linking.features import GENERAL, LIGHT, Features
-from twosource.linking.wordforms import families, root, roots
-from twosource.reading.cues import denial_words
+from twosource.linking.features import LIGHT
+from twosource.linking.wordforms import root
+from twosource.reading.cues import calls_it_untrue, denial_words
 from twosource.records import Claim, Spans
-from twosource.values.name import body_words
-from twosource.values.quantity_number import Number, numbers
-from twosource.weighing.conflict_words import DENIES, NEGATION, is_refusal
+from twosource.weighing.conflict_words import DENIES, NEGATION, apart, is_refusal
+from twosource.weighing.denial_reach import (
+    DISOWNS,
+    FIRST,
+    NO_THING,
+    about,
+    also_negated,
+    disowns,
+    done_by,
+    extent_of,
+    meets,
+    negated,
+    of_them,
+    other_doer,
+    other_extent,
+    other_sort,
+    other_subject,
+    very_thing,
+)
 from twosource.weighing.likeness import Likeness
 from twosource.weighing.view import View
 
@@ -30,30 +46,11 @@ FEWEST = 3
 SHARED = 3
 #: Who says that he did not do it speaks of what is put on him by name or country from this chance on.
 DISOWNED = 0.05
-#: Kinds of event that somebody may be said to have done and say he has not.
-DEEDS = frozenset(
-    "attack explosion bomb shooting death injury torture rape kidnap detention fire destroy damage flood collapse crash".split()
-    + "spy leak forgery hack steal smuggle battle missing".split()
-)
-DISOWNS = re.compile(
-    r"\bnot (?:ours|mine|theirs)\b|\bnothing to do with\b"
-    r"|\bno (?:part|hand|role|involvement|connection) (?:in|with|to)\b"
-    r"|(?:\b(?:not|never)|n['’]t) (?:been )?(?:involved|behind|responsible|carr(?:y|ied) out|conduct(?:ed)?)\b"
-    r"|(?:\b(?:not|never)|n['’]t) t(?:ake|aken|ook) part\b"
-    r"|\b(?:carried out|conducted) no\b",
-    re.I,
-)
-#: Vague numbers from here on say how large a thing was rather than how many there were.
-MANY = 20
-NO_THING = re.compile(r"\b(?:no|not (?:one|a|an|any|a single)|never (?:a|any)|without(?: an?| any)?)\s+", re.I)
-#: Of the words behind "no" so many belong to what there is none of.
-REACH = 2
-#: A word of so many letters may be the end of a longer one that means one kind of it.
-LOCK = 4
 #: A negation belongs to a predicate that follows within so many words.
 NEAR = 6
 NO_DENIAL = re.compile(
-    r"\b(?:no (?:longer|more|less|sooner|doubt|matter|one but|evidence|proof)|for no (?:\w+ )?reason|none other"
+    r"\b(?:no (?:longer|more|less|sooner|doubt|matter|one but|evidence|proof)|for no (?:\w+ )?reason"
+    r"|(?:not|n['’]t) (?:\w+ ){1,4}because|none other"
     r"|not (?:only|just|yet|that|all|every)"
     r"|(?:ordered|told|asked|instructed|urged|warned|advised|decided|agreed|promised|chose) not to"
     r"|(?:ha(?:s|ve|d) not|ha(?:s|ve|d)n['’]t) (?:yet )?(?:seen|verified|reviewed|examined|confirmed|established)"
@@ -63,43 +60,21 @@ NO_DENIAL = re.compile(
     r"|(?:ha(?:s|ve|d) not|ha(?:s|ve|d)n['’]t) been (?:seen|heard))\b",
     re.I,
 )
-#: "No hand in it": what stands behind such a "no" is no thing.
-NO_PART = re.compile(r"\bno (?:hand|part|role|say|idea|sense|reason|way|wish|plan|need|use|place)\b", re.I)
 #: A question, or what holds only if something else does.
 ASKS = re.compile(r"^\W*(?:what|why|how|whether)\b|\bif\b|\?", re.I)
-#: Words of somebody about himself.
-FIRST = re.compile(r"\W*(?:that )?(?:i|we|my|our)\b", re.I)
 UNREAL = re.compile(r"^(?:who|which|whose|whom|what|those)\b|\b(?:if|unless|should|would)\b|\?", re.I)
+#: A claim that says in its own way that there was none of something.
+LACKS = re.compile(r"\b(?:without|empty of|free of|clear of|lack(?:s|ed|ing)?(?: of)?|absence of|devoid of)\b", re.I)
 #: A predicate that stands behind an article, or first, and before a preposition or the end only names what happened.
 NAMED_BEFORE = re.compile(
     r"(?:(?:the|an?|all|both|his|her|its|their|this|that|these|those|any|some)\s(?:[\w’'-]+\s){0,3})?"
 )
 NAMED_AFTER = re.compile(r"(?:\s(?:of|on|in|for|at|from|after|to|by|with)\b|\W*$)")
-#: Predicates that say no without a negation.
-SAYS_NO_ITSELF = frozenset(
-    ["refuse", "fail", "silent", "lack", "absent", "prevent", "avoid", "declin", "decline", "miss"]
-)
 #: What somebody knows, wants or answers is told of him alone.
 OWN_MIND = frozenset(
     ["know", "want", "need", "tell", "say", "ask", "answer", "reply", "think", "like", "hope", "wish", "wait"]
     + ["remember", "recall", "forget", "understand", "believe", "care", "mind", "regret", "fear"]
 )
-#: Sorts of people of whom alone something may be denied.
-SORTS = (
-    re.compile(
-        r"\b(?:minors?|child(?:ren)?|boys?|girls?|teen(?:ager)?s?|pupils?|bab(?:y|ies)|infants?|toddlers?|young(?:est)?"
-        r"|under[- ](?:age|eighteen|18)|(?:\w+-){1,2}year-olds?)\b",
-        re.I,
-    ),
-    re.compile(r"\b(?:civilians?|bystanders?|passers-by|residents?|villagers?|guests?|unarmed)\b", re.I),
-    re.compile(r"\b(?:wom[ae]n|wives|wife|mothers?|girls?)\b", re.I),
-    re.compile(
-        r"\b(?:soldiers?|troops?|officers?|polic\w+|guards?|agents?|servicemen|army|military|uniform|colonel|general|major|lieutenant|sergeant|commander)\b",
-        re.I,
-    ),
-)
-#: Families of words for things rather than for what happens: "no explosive device" is against a detonator.
-OF_THINGS = frozenset(["bomb"])
 #: "Two men, who are not from here": such a "no" only says who is meant.
 DESCRIBES = re.compile(r"\w\W+(?:who|which|whose|where)\b", re.I)
 #: How a denial of what was told just before it ends: "the ministry denies it too", "the accusation".
@@ -109,10 +84,13 @@ POINTS_BACK = re.compile(
     r"(?:accusation|allegation|charge|claim|account|report|rumou?r|insinuation|version)s?)(?: too| as well| again)?\W*$",
     re.I,
 )
+#: What stands before the first word of a sentence or of a quotation.
+OPENS = re.compile(r"(?:^|[.!?:;\n“\"«„])\W*$")
 #: Advice, orders and what holds of anybody deny nothing that was told.
 ADVICE = re.compile(
     r"^\W*(?:let (?:us|me|them|him|her)|do not|don['’]t|please|you"
-    r"|an? \w+ (?:(?:does|do|can|will) ?not|(?:doesn|don|won)['’]t|can['’]t|never \w+s))\b",
+    r"|(?!(?:it|he|she|they|we|i|this|that|who)\b)(?:an? )?[\w-]+"
+    r" (?:(?:does|do|can|will) ?not|(?:doesn|don|won)['’]t|can['’]t|never \w+s))\b",
     re.I,
 )
 
@@ -202,10 +180,9 @@ def denied(claims: Sequence[Claim], view: View, like: Likeness) -> list[Denied]:
 def _pointed(claims: Sequence[Claim], view: View) -> Iterator[Denied]:
     """Denials of "it" or "the accusation": against what another voice told last before, in the same or the last paragraph."""
     for denial in claims:
-        words = view.claim_words(denial)
-        if denial.factuality != "denied" or len(denial.chain) < 2 or not POINTS_BACK.search(words):
-            continue
         text, start = view.reports[denial.report].text, denial.span[0][0]
+        if len(denial.chain) < 2 or not _points_back(denial, text[:start], view):
+            continue
         before = [
             c for c in claims
             if c.report == denial.report and c.span[-1][1] <= start and c.stance == "supports" and _tells(c, view)
@@ -214,6 +191,15 @@ def _pointed(claims: Sequence[Claim], view: View) -> Iterator[Denied]:
         last = max(before, key=lambda c: (c.span[-1][1], c.span[0][0], c.id), default=None)
         if last and not one_voice(last, denial):
             yield Denied(last, denial, 1.0)
+
+
+def _points_back(denial: Claim, before: str, view: View) -> bool:
+    """Whether a denial is of what was told before it: "denied it", "called that a lie"; a sentence that begins "It is a lie"."""
+    words = view.claim_words(denial)
+    if denial.factuality == "denied" and POINTS_BACK.search(words):
+        return True
+    opens = OPENS.search(before[-9:]) is not None
+    return (denial.factuality == "denied" or opens) and calls_it_untrue(words)
 
 
 def _tells(claim: Claim, view: View) -> bool:
@@ -227,7 +213,7 @@ def _tells(claim: Claim, view: View) -> bool:
     ):
         return False
     words = view.claim_words(claim)
-    if len(words.split()) < FEWEST or UNREAL.search(words) or is_refusal(claim, view):
+    if len(words.split()) < FEWEST or UNREAL.search(words) or LACKS.search(words) or is_refusal(claim, view):
         return False
     before, found, after = words.lower().partition(claim.predicate.lower())
     return not (" " not in claim.predicate and found and NAMED_BEFORE.fullmatch(before) and NAMED_AFTER.match(after))
@@ -235,132 +221,30 @@ def _tells(claim: Claim, view: View) -> bool:
 
 def _deniable(denial: Claim, affirmed: Sequence[Claim], view: View, like: Likeness) -> Iterator[tuple[Claim, float]]:
     """The claims of other sources that have what is negated, and from which chance on each is what is denied."""
-    back, things, many = takes_back(denial, view), negated(denial, view), bool(_extent(denial, view))
-    untrue, doers = calls_untrue(denial, view), _disowns(denial, view)
+    back, things, many = takes_back(denial, view), negated(denial, view), bool(extent_of(denial, view))
+    untrue, doers = calls_untrue(denial, view), disowns(denial, view)
     first = bool(FIRST.match(view.claim_words(denial)))
     whom = frozenset(e for e in about(denial, view) if first or view.is_named_person(e))
     for c in affirmed:
         same = len(denial.chain) + len(c.chain) > 2 and c.chain[-1] == denial.chain[-1]
         if same or one_voice(c, denial) or _overlap(c, denial) or (untrue and _speaks_of_untruth(c, view)):
             continue
-        if other_extent(c, denial, view) or (whom and not _of_them(c, denial, whom, view, like)):
+        if other_extent(c, denial, view) or (whom and not of_them(c, denial, whom, view, like)):
             continue
-        if (not back and _other_doer(c, denial, view)) or other_sort(c, denial, view):
+        if (not back and other_doer(c, denial, view)) or other_sort(c, denial, view) or apart(c, denial):
+            continue
+        if not back and other_subject(c, denial, view, like):
             continue
         together = view.group_of[c.id] == view.group_of[denial.id]
         shared = like.feats[denial.id].words & like.feats[c.id].words - LIGHT
-        if meets(things, denial, like.feats[c.id], like) or (back and len(shared) >= SHARED):
-            very = together and _very_thing(things, denial, c, like)
+        met = any(meets(t, denial, like.feats[c.id], like) for t in (things, *also_negated(denial, view)))
+        if met or (back and len(shared) >= SHARED):
+            very = together and very_thing(things, denial, c, like)
             yield c, 0.0 if very else TOGETHER if together else TELLS_IT
-        elif doers and _done_by(c, doers, view, like):
+        elif doers and done_by(c, doers, view, like):
             yield c, DISOWNED
         elif back and not many:
             yield c, TELLS_IT if together else TAKEN_BACK
-
-
-def _of_them(claim: Claim, denial: Claim, whom: frozenset[str], view: View, like: Likeness) -> bool:
-    """Whether a claim is about those whom a denial is about; whoever has no name there, and is called by the same word, may
-    be one of them."""
-    f = like.feats[claim.id]
-    if whom & (f.entities | about(claim, view)):
-        return True
-    mine = like.feats[denial.id]
-    return bool(claim.who) and not f.people and bool(f.words & mine.words - LIGHT - {mine.head, f.head})
-
-
-def _very_thing(things: frozenset[str], denial: Claim, claim: Claim, like: Likeness) -> bool:
-    """Whether a claim tells of the thing there was none of, and by its own predicate what is said not to have become of it."""
-    mine, other = like.feats[denial.id], like.feats[claim.id]
-    return bool(things) and things <= other.words and (mine.head == other.head or _compound(mine.head, other.head))
-
-
-def _disowns(denial: Claim, view: View) -> frozenset[str]:
-    """The entities and countries of a body that says it did not do it: "it had carried out no operation there", "not ours"."""
-    if len(denial.chain) < 2 or not DISOWNS.search(view.claim_words(denial)):
-        return frozenset()
-    nodes = [view.nodes[n] for n in denial.chain[1:]]
-    return frozenset(n.entity for n in nodes if n.entity).union(*(body_words(n.name)[1] for n in nodes))
-
-
-def _other_doer(claim: Claim, denial: Claim, view: View) -> bool:
-    """Whether the two are of what two different bodies did: that the police fired no shot is not against guards who fired."""
-    if NO_THING.match(view.claim_words(denial)) or claim.report == denial.report:
-        return False
-    return bool(claim.who and denial.who) and not set(claim.who) & set(denial.who)
-
-
-def only_who(d: Denied, group: Sequence[Claim], view: View, like: Likeness) -> bool:
-    """Whether a denial says only that somebody did not do it, and most of a finding does not say who did."""
-    doers = _disowns(d.denial, view)
-    if not doers or not _done_by(d.claim, doers, view, like):
-        return False
-    told = [c for c in group if c.stance == "supports" and c.id in like.feats]
-    return 2 * sum(_done_by(c, doers, view, like) for c in told) < len(told)
-
-
-def _done_by(claim: Claim, doers: frozenset[str], view: View, like: Likeness) -> bool:
-    """Whether a claim puts what happened on one of these bodies, by name or by the adjective of its country."""
-    if claim.stance != "supports" or not like.feats[claim.id].spoken & DEEDS:
-        return False
-    return bool(doers & ({*claim.who} | body_words(view.claim_words(claim))[1]))
-
-
-def _extent(denial: Claim, view: View) -> list[Number]:
-    """The vague large numbers of a denial, which say how far what it denies went: "in their scores"."""
-    return [n for n in numbers(view.claim_words(denial)) if n.relation == "vague" and n.low >= MANY]
-
-
-def other_extent(claim: Claim, denial: Claim, view: View) -> bool:
-    """Whether a denial is of another extent: who denies that they fled "in their scores" does not deny that twenty did."""
-    extent = _extent(denial, view)
-    told = numbers(view.claim_words(claim)) if extent else ()
-    return bool(told) and all(n.high < many.low or many.high < n.low for n in told for many in extent)
-
-
-def other_sort(claim: Claim, denial: Claim, view: View) -> bool:
-    """Whether a denial is only of a sort of people of whom a claim does not speak: that no minors perished is not against
-    "22 people were killed"."""
-    told, denied_of = view.claim_words(claim), view.claim_words(denial)
-    return any(sort.search(denied_of) and not sort.search(told) for sort in SORTS)
-
-
-def about(claim: Claim, view: View) -> frozenset[str]:
-    """Who a claim is about: of "I" and "we" whoever speaks, a body and who speaks for it, or the outlet itself."""
-    if not FIRST.match(view.claim_words(claim)):
-        return frozenset((*claim.who, *claim.whom))
-    speaking = claim.chain[1:] or claim.chain
-    return frozenset(view.nodes[n].entity or n for n in speaking)
-
-
-def negated(claim: Claim, view: View) -> frozenset[str]:
-    """Roots of the thing a claim says there was none of: the words behind its "no"."""
-    words = view.claim_words(claim)
-    found = None if NO_PART.search(words) else NO_THING.search(words)
-    return frozenset(roots(" ".join(words[found.end() :].split()[:REACH]))) if found else frozenset()
-
-
-def meets(things: frozenset[str], denial: Claim, other: Features, like: Likeness) -> bool:
-    """Whether another claim tells what is negated: the same predicate or kind of event, or the thing there was none of."""
-    mine = like.feats[denial.id]
-    if other.head in SAYS_NO_ITSELF and other.head != mine.head:
-        return False
-    if things and (other.head in things or (mine.head in LIGHT | things and things <= other.words)):
-        return True
-    if mine.head in LIGHT and {k for w in things for k in families(w)} & other.spoken & OF_THINGS:
-        return True
-    if mine.head in LIGHT:
-        return False
-    if mine.head == other.head or (mine.head in other.words and len(mine.words & other.words) > 1):
-        return True
-    if things & other.words and _compound(mine.head, other.head):
-        return True
-    return bool((mine.kinds & (other.kinds | other.spoken)) - GENERAL)
-
-
-def _compound(a: str, b: str) -> bool:
-    """Whether one root is the other with a word before it: "padlock" is a lock, "gunfire" is fire."""
-    short, long_ = sorted((a, b), key=len)
-    return len(short) >= LOCK and long_.endswith(short)
 
 
 def _close(claim: Claim, words: str) -> bool:
@@ -369,6 +253,15 @@ def _close(claim: Claim, words: str) -> bool:
         return True
     end = words.lower().find(claim.predicate.split(" ")[-1].lower())
     return bool(NEGATION.search(" ".join(words[:end].split()[-NEAR:]))) if end > 0 else True
+
+
+def only_who(d: Denied, group: Sequence[Claim], view: View, like: Likeness) -> bool:
+    """Whether a denial says only that somebody did not do it, and most of a finding does not say who did."""
+    doers = disowns(d.denial, view)
+    if not doers or not done_by(d.claim, doers, view, like):
+        return False
+    told = [c for c in group if c.stance == "supports" and c.id in like.feats]
+    return 2 * sum(done_by(c, doers, view, like) for c in told) < len(told)
 
 
 def one_voice(a: Claim, b: Claim) -> bool:

@@ -53,7 +53,8 @@ ROUNDING = 0.1
 #: Units that are no people, whatever happened to somebody beside them ("the same four words: wound by a projectile").
 NO_PEOPLE = frozenset(
     "word words shot shots round rounds bullet bullets line lines page pages call calls time times count counts charge charges "
-    "case cases year years vote votes sentence sentences animal animals cat cats dog dogs cow cows cattle sheep goat goats "
+    "case cases year years vote votes sentence sentences threat threats penalty penalties "
+    "animal animals cat cats dog dogs cow cows cattle sheep goat goats "
     "horse horses camel camels bird birds chicken chickens fish head".split()
 )
 CEILING = frozenset(root(w) for w in ("exceed", "surpass", "top", "pass"))
@@ -265,7 +266,7 @@ def is_part(claim: Claim, q: Quantity, view: View) -> bool:
     """Whether a figure counts some of those whom another figure counts ("five of the dead")."""
     if q.span is None:
         return False
-    if q.unit.lower() in ("others", "other") and _fate(claim, q, view) == "killed":
+    if re.search(r"\bothers?\b", q.unit, re.I) and _fate(claim, q, view) == "killed":
         return True
     text = view.reports[claim.report].text
     number = re.match(r"[\w,.-]+", text[q.span[0] : q.span[1]])

@@ -12,7 +12,7 @@ from functools import cache
 from typing import cast
 
 from twosource.records import Claim, ConflictKind
-from twosource.weighing.conflict_words import NEGATION, says_no
+from twosource.weighing.conflict_words import NEGATION, apart, says_no
 from twosource.weighing.denials import ASKS, calls_untrue
 from twosource.weighing.likeness import Likeness
 from twosource.weighing.tables import columns
@@ -72,7 +72,8 @@ def opposites(
     for row in _table():
         sides = [(c, _side(row, words, no[c.id], c.id in sure)) for c, words in said]
         one, other = ([c for c, side in sides if side == k] for k in (1, 2))
-        pairs = [(a, b) for a in one for b in other if a.chain[-1] != b.chain[-1]]
+        both = {c.chain[-1] for c in one} & {c.chain[-1] for c in other}  # who tells both sees no contradiction
+        pairs = [(a, b) for a in one for b in other if not {a.chain[-1], b.chain[-1]} & both and not apart(a, b)]
         alike = like.chances([(a.id, b.id) for a, b in pairs])
         known = [like.knows(a.id, b.id) for a, b in pairs]
         near = [(p, c) for p, c, k in zip(pairs, alike, known, strict=True) if c >= row.least or not (k or row.common)]

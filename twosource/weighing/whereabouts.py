@@ -15,7 +15,7 @@ from itertools import combinations
 from twosource.linking.wordforms import root
 from twosource.records import Claim, When
 from twosource.weighing.conflict_words import elsewhere, says_no
-from twosource.weighing.denials import about
+from twosource.weighing.denial_reach import about
 from twosource.weighing.likeness import Likeness
 from twosource.weighing.tables import columns
 from twosource.weighing.view import View
@@ -23,6 +23,10 @@ from twosource.weighing.view import View
 #: A claim of more words tells more than where somebody was (as for opposites).
 LONG = 30
 SINCE = re.compile(r"\bsince\b", re.I)
+#: Who came from elsewhere or went on was in two places in turn.
+AFTER = re.compile(
+    r"\b(?:after|before|then|later|left|from where|on (?:his|her|the) way|back (?:to|in|from)|returned)\b", re.I
+)
 #: Predicates that put somebody in the place they name.
 PUTS = frozenset(
     root(w)
@@ -39,6 +43,7 @@ class Stay:
     state: str
     sort: str
     since: bool = False
+    after: bool = False
 
 
 @cache
@@ -74,16 +79,19 @@ def _stay(claim: Claim, view: View) -> Stay | None:
         return None
     for state, sort, pattern in _phrases():
         if pattern.search(words):
-            return Stay(claim, state, sort, bool(SINCE.search(words)))
+            return Stay(claim, state, sort, bool(SINCE.search(words)), bool(AFTER.search(words)))
     head = root((claim.head or claim.predicate.split(" ")[-1]).lower())
     put = head in PUTS or claim.predicate.split(" ")[0].lower() in ("was", "is", "were", "be")
-    return Stay(claim, "place", "there") if claim.where and put else None
+    after = bool(AFTER.search(words))
+    return Stay(claim, "place", "there", after=after) if claim.where and put else None
 
 
 def _exclude(a: Stay, b: Stay) -> bool:
     """Whether both cannot hold: other states, or other places, at one time and on another word."""
     x, y = a.claim, b.claim
     if x.chain[-1] == y.chain[-1] or (x.report == y.report and x.attribution == y.attribution):
+        return False
+    if a.after or b.after:
         return False
     if a.state == b.state == "place":
         return bool(x.where and y.where and elsewhere(x.where, y.where) and _one_day(x.when, y.when))
