@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from twosource.linking.nodes import join_nodes
 from twosource.records import Claim, Entity, Node, Reading, Report
 
@@ -36,3 +38,12 @@ def test_two_ministries_are_not_one_for_being_called_the_ministry() -> None:
     two = reading(2, "Hill Post", Node("b", "named_org", "ministry", "e2"))
     _, where = join_nodes([one, two], entities, {"e1": "e1", "e2": "e2"})
     assert where["a"] != where["b"]
+
+
+@pytest.mark.parametrize(("other", "same"), [("Belm Liberation Front", False), ("The Belm Voice newspaper", True)])
+def test_a_part_of_an_outlets_name_is_not_enough_beside_a_longer_name(other: str, same: bool) -> None:
+    entity = Entity("e", other, "organisation", (), (other, "Belm"))
+    one = reading(1, "Belm Voice")
+    two = reading(2, "Hill Post", Node("b", "named_org", other, "e"))
+    _, where = join_nodes([one, two], (entity,), {"e": "e"})
+    assert (where["b"] == where["o1"]) is same

@@ -284,3 +284,13 @@ IT_WAS_REPORTED = compact.parse(
 
 def test_it_was_reported_leaves_its_it_and_has_no_source() -> None:
     assert told(IT_WAS_REPORTED) == [("", "was reported", "Forty drowned")]
+
+
+@pytest.mark.parametrize(("what", "kept"), [("workers|worker", 0), ("claims|claim", 1)])
+def test_who_dismisses_workers_denies_nothing(what: str, kept: int) -> None:
+    form = what.split("|")[0]
+    parse = compact.parse(
+        f"The/DET/2/det firm/NOUN/3/nsubj dismissed|dismiss/VERB/0/root forty/NUM/5/nummod {what}/NOUN/3/obj ^./PUNCT/3/punct",
+        (("The firm", "dismissed", f"forty {form}"),),
+    )
+    assert len(told(parse)) == kept

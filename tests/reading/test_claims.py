@@ -190,3 +190,18 @@ def test_why_somebody_is_not_named_is_no_claim() -> None:
     told = {NAMELESS.tokens[c.head].lemma: on_anonymity(tree, c) for c in clauses(tree)}
     assert told["sink"] is False
     assert told["fear"] is True
+
+
+@pytest.mark.parametrize(
+    ("notation", "expected"),
+    [
+        ("There/PRON/2/expl is|be/VERB/0/root no/DET/4/det doubt/NOUN/2/nsubj ^./PUNCT/2/punct", "positive"),
+        ("There/PRON/2/expl is|be/VERB/0/root no/DET/4/det boat/NOUN/2/nsubj ^./PUNCT/2/punct", "negative"),
+        ("Police/NOUN/2/nsubj fired|fire/VERB/0/root nothing/PRON/2/obj but/ADP/5/case gas/NOUN/3/nmod ^./PUNCT/2/punct", "positive"),
+        ("No/DET/2/advmod fewer/ADJ/5/advmod than/ADP/2/fixed six/NUM/5/nummod men|man/NOUN/6/nsubj died/VERB/0/root ^./PUNCT/6/punct", "positive"),
+    ],
+)  # fmt: skip
+def test_a_no_that_negates_nothing(notation: str, expected: str) -> None:
+    tree = Tree(compact.parse(notation))
+    (clause, *_) = clauses(tree)
+    assert polarity(tree, clause.head, clause.tokens) == expected

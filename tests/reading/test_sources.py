@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.reading import compact
@@ -11,6 +13,7 @@ from twosource.reading import sources
 from twosource.reading.attributions import find_attributions
 from twosource.reading.cast import cast_of
 from twosource.reading.chains import Threads, threads
+from twosource.reading.naming import somebody_else
 from twosource.reading.scene import Scene
 from twosource.reading.tree import Tree
 from twosource.records import Entity, Zone
@@ -248,3 +251,52 @@ LETTER = compact.parse(
 )
 def test_one_body_is_one_node(parse: Parse, expected: list[list[str]]) -> None:
     assert chains(parse) == expected
+
+
+LAWYER = compact.parse(
+    "The/DET/2/det lawyer/NOUN/8/nsubj of/ADP/4/case leader/NOUN/2/nmod Rina/PROPN/2/appos Das/PROPN/5/flat today/NOUN/8/obl said/VERB/0/root boats/NOUN/10/nsubj sank/VERB/8/ccomp ^./PUNCT/8/punct",
+    (("The lawyer of leader Rina Das", "said", "boats sank"),),
+    (("Rina Das", "person"),),
+)
+TWO_FIELDS = compact.parse(
+    "Ostria/PROPN/4/nmod:poss ^'s/PART/1/case foreign/ADJ/4/amod ministry/NOUN/5/nsubj denied/VERB/0/root it/PRON/5/obj ^./PUNCT/5/punct\n"
+    "{}/PROPN/4/compound Minister/PROPN/4/compound Sara/PROPN/4/nsubj Moen/PROPN/0/root said/VERB/4/acl boats/NOUN/7/nsubj sank/VERB/5/ccomp ^./PUNCT/5/punct".format(
+        "Interior"
+    ),
+    (("Ostria's foreign ministry", "denied", "it"), ("Interior Minister Sara Moen", "said", "boats sank")),
+    (("Ostria's foreign ministry", "organisation"), ("Sara Moen", "person")),
+)
+FIRM = compact.parse(
+    "Acme/PROPN/2/compound Data/PROPN/3/nsubj closed|close/VERB/0/root ^./PUNCT/3/punct\n"
+    "Police/NOUN/2/nsubj said/VERB/0/root boats/NOUN/4/nsubj sank/VERB/2/ccomp ^./PUNCT/2/punct",
+    (("Police", "said", "boats sank"),),
+    (("Acme Data", "organisation"),),
+)
+
+
+def test_somebodys_lawyer_is_somebody_else() -> None:
+    assert chains(LAWYER) == [["lawyer of leader Rina Das"]]
+
+
+def test_a_minister_of_another_field_does_not_speak_for_the_only_ministry() -> None:
+    assert chains(TWO_FIELDS)[1] == ["Sara Moen"]
+
+
+def test_police_are_no_firm() -> None:
+    scene, _ = laid(FIRM)
+    firm = scene.cast.entities[0]
+    phrase = ph.phrase_at(scene.tree, next(i for i, t in enumerate(FIRM.tokens) if t.lemma.lower() == "police"))
+    assert phrase is not None and somebody_else(scene, phrase, firm)
+    assert not somebody_else(scene, phrase, replace(firm, name="Harbour Police"))
+
+
+DATA = compact.parse(
+    "Sigma/PROPN/2/compound Data/PROPN/3/nsubj said/VERB/0/root boats/NOUN/5/nsubj sank/VERB/3/ccomp ^./PUNCT/3/punct",
+    (("Sigma Data", "said", "boats sank"),),
+    (("Sigma Data", "organisation"),),
+)
+
+
+def test_a_firm_whose_name_ends_in_a_word_for_papers_is_a_body() -> None:
+    scene, told = laid(replace(DATA, mentions=tuple(replace(m, form="nominal") for m in DATA.mentions)))
+    assert [scene.cast.nodes[n].kind for n in told.ways[0][0][1:]] == ["named_org"]

@@ -44,3 +44,11 @@ def test_of_a_line_of_dots_the_beginning_is_read() -> None:
     text = f"The list {'.' * 3000} ended."
     cutup = pieces(text, words(text), load().tokenizer)
     assert all(len(cut(cutup, a, b).ids) <= WINDOW for a, b in plan(cutup))
+
+
+def test_the_who_is_read_as_a_body_unless_all_is_in_capitals() -> None:
+    def ids(text: str) -> list[int]:
+        return [int(i) for i in pieces(text, words(text), load().tokenizer).ids]
+
+    assert ids("The WHO said so.") == ids("The UNESCO said so.") != ids("The Who said so.")
+    assert ids("AND WHO SAID SO?") == ids("and who said so?")

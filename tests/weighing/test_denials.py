@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 import pytest
 
 from tests.weighing.test_opposites import kinds
 from tests.weighing.test_weigh import Pile
-from twosource.records import Weighed, When, Where
+from twosource.records import Linked, Quantity, Weighed, When, Where
+from twosource.weighing.denial_reach import other_figure
+from twosource.weighing.supports import supports
+from twosource.weighing.tables import columns
+from twosource.weighing.view import View, view
 
 
 def told(one: str, head: str, denial: str, other: str, **more: object) -> Weighed:
@@ -83,3 +90,51 @@ def test_opposites_of_two_places_are_of_two_things(place: str, lat: float, expec
     a = pile.claim(pile.report("Harbour Post", "2021-03-04", f"{one}."), one, "the mayor", head="be", where=here)
     b = pile.claim(pile.report("Quay Radio", "2021-03-04", f"{other}."), other, "a clerk", head="be", polarity="negative", where=there)  # fmt: skip
     assert kinds(pile.weigh([a], [b])) == expected
+
+
+def seen(pile: Pile, claims: tuple[str, ...]) -> View:
+    """The view of a pile whose claims are one finding."""
+    nodes = tuple(pile.nodes.values())
+    return view(Linked(tuple(pile.reports), nodes, (), (), tuple(pile.claims), (), (claims,)))
+
+
+@pytest.mark.parametrize(("count", "touched"), [(34, True), (36, True), (9, False)])
+def test_who_denies_a_figure_denies_no_other(count: int, touched: bool) -> None:
+    told = "People died in the port"
+    words, no = f"{count} people died in the port", "Reports that 34 people died in the port"
+    pile = Pile()
+    a = pile.claim(pile.report("Harbour Post", "2021-03-04", f"{told}."), told, "a doctor", head="die")
+    report = pile.report("Hill Post", "2021-03-04", f"{words}.")
+    number = Quantity(count, count, "people", "killed", span=(0, 2))
+    b = pile.claim(report, words, "a nurse", head="die", quantities=(number,))
+    c = pile.claim(pile.report("Quay Radio", "2021-03-04", f"{no} are false."), no, "the owner", head="die", factuality="denied")  # fmt: skip
+    one, figured, denial = pile.claims
+    whole = seen(pile, (a, b, c))
+    assert other_figure(figured, denial, whole) is not touched
+    assert not other_figure(one, replace(denial, span=one.span, report=one.report), whole)
+
+
+@pytest.mark.parametrize(("outlet", "low"), [("Ministry of Health", 2), ("Harbour Post", 1)])
+def test_a_ministrys_statement_is_its_own_word_beside_whom_it_quotes(outlet: str, low: int) -> None:
+    pile = Pile()
+    statement = pile.report(outlet, "2021-03-04", "The wells are clean. A chemist says that the wells are clean.")
+    own = pile.claim(statement, "The wells are clean", head="clean")
+    quoted = pile.claim(statement, "the wells are clean", "a chemist", head="clean")
+    (found,) = pile.weigh([own, quoted]).findings
+    assert found.independent[1] == 1
+    ways = supports(pile.claims, seen(pile, (own, quoted)))
+    assert sum(w.end != "relay" for w in ways) == low
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("The illness was brought by traders", "The director was dismissed on Saturday", False),
+        ("He left because of illness", "The director was dismissed on Saturday", True),
+        ("A cholera outbreak", "There is no shortage of medicines", False),
+        ("The drips ran out on Sunday", "There is no shortage of medicines", True),
+    ],
+)
+def test_rows_of_opposites(one: str, other: str, expected: bool) -> None:
+    rows = [(re.compile(a, re.I), re.compile(b, re.I)) for _, a, b, *_ in columns("opposites.tsv")]
+    assert any((a.search(one) and b.search(other)) or (a.search(other) and b.search(one)) for a, b in rows) is expected

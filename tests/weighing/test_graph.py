@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from twosource.records import Node
 from twosource.weighing.graph import FINDING, SINK, Support, circles, edges, flow
+from twosource.weighing.ground import reached
 from twosource.weighing.independence import Independence, independence
 
 OUTLETS = ("o1", "o2", "o3", "o4")
@@ -167,3 +168,19 @@ def test_circular_credit_gives_nothing(n: int) -> None:
 def test_ends_are_not_nodes() -> None:
     cut = flow(edges([way("r1", "o1", "s1")])).cut
     assert FINDING not in cut and SINK not in cut
+
+
+def test_a_claim_leads_to_its_own_origin_not_to_all_its_outlet_leads_to() -> None:
+    ways = [
+        Support("c1", "r1", ("Post", "mayor"), "origin"),
+        Support("c2", "r1", ("Post", "nurse"), "origin"),
+        Support("c3", "r2", ("Radio", "Post"), "origin"),
+        Support("c4", "r3", ("Echo",), "copy", reuses=("r1",)),
+        Support("c5", "r4", ("Blog",), "relay"),
+        Support("c6", "r5", ("A", "B"), "origin"),
+        Support("c7", "r6", ("B", "A"), "origin"),
+    ]
+    told = {w.claim: set(reached(ways, w.claim)) for w in ways}
+    assert told["c1"] == {"mayor"} and told["c2"] == {"nurse"}
+    assert told["c3"] == told["c4"] == {"mayor", "nurse"}
+    assert told["c5"] == told["c6"] == told["c7"] == set()

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.weighing.test_weigh import Pile
-from twosource.records import Quantity, Weighed
+from twosource.records import Linked, Quantity, Weighed
+from twosource.weighing import figures
+from twosource.weighing.view import view
 
 
 def two(one: str, other: str, **more: object) -> Weighed:
@@ -143,6 +145,28 @@ def test_the_own_voice_of_a_roundup_is_no_source() -> None:
     own = pile.claim(brief, "The mill stands empty", head="stand")
     found = pile.weigh(told, *([c] for c in listed), [own])
     assert found.findings[-1].independent == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("The decease of three citizens is regretted", ("people", "killed")),
+        ("The names of three people who lost their lives are known", ("people", "killed")),
+        ("The list names three persons found lifeless", ("people", "killed")),
+        ("At the fort three men are still held", ("people", "detained")),
+        ("At the fort three men held a feast", None),
+    ],
+)
+def test_what_happened_to_those_counted(told: str, expected: tuple[str, str] | None) -> None:
+    pile = Pile()
+    start = told.index("three")
+    end = told.index(" ", start + 6)
+    number = Quantity(3, 3, told[start + 6 : end], span=(start, end))
+    report = pile.report("Harbour Post", "2021-03-04", f"{told}.")
+    pile.claim(report, told, "a clerk", head="be", quantities=(number,))
+    linked = Linked(tuple(pile.reports), tuple(pile.nodes.values()), (), (), tuple(pile.claims), (), (("c1",),))
+    found = figures.said(pile.claims, view(linked))
+    assert [f.count for f in found] == ([expected] if expected else [])
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from tests.weighing.test_weigh import Pile
-from twosource.records import Entity, Linked, Weighed, When
+from twosource.records import Attribution, Entity, Linked, Weighed, When
 from twosource.weighing import weigh
 
 ADA, BEN = (
@@ -142,3 +142,25 @@ def test_who_came_from_elsewhere_was_in_two_places_in_turn(other: str, expected:
     leave = ("Ada Moor has been on leave since 8 February", "the company", {"head": "leave", "when": day("2021-02-08")})
     found = weighed([leave, (other, "a clerk", {"head": "see", "when": day("2021-02-10")})])
     assert kinds(found) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "words", "speech", "told"),
+    [
+        ("Ben told the court that he acted on orders.", "Ben", "that he acted on orders", "indirect", "He acted on orders."),
+        ("He acted on orders, Ben told the court.", "Ben", "He acted on orders", "indirect", "Ada Moor acted on orders."),
+        ("Ben spoke. “It was them at the mill,” he said.", "he", "It was them at the mill", "direct", "It was them at the mill."),
+    ],
+)  # fmt: skip
+def test_no_other_name_is_put_where_the_speaker_may_be_meant(
+    text: str, source: str, words: str, speech: str, told: str
+) -> None:
+    pile = Pile()
+    report = pile.report("Harbour Post", "2021-03-04", text)
+    pile.claim(report, words, "Ben Reed", head="act", who=("ada",), attribution="a1")
+    at, start = text.index(source), text.index(words)
+    credit = Attribution(
+        "a1", report, ((at, at + len(source)),), (), ((start, start + len(words)),), speech, "say_cue", 0.9
+    )  # type: ignore[arg-type]
+    linked = Linked(tuple(pile.reports), tuple(pile.nodes.values()), (ADA, BEN), (credit,), tuple(pile.claims), (), (("c1",),))  # fmt: skip
+    assert weigh(linked).findings[0].statement == told

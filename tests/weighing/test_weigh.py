@@ -208,3 +208,32 @@ def test_sentences(words: str, sentence: str) -> None:
 
 def test_lists_are_phrases() -> None:
     assert listed(["the port", "Ilse Voss, its head", "a guard"]) == "the port, Ilse Voss and a guard"
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "same"),
+    [
+        ("police", "National Police Service", True),
+        ("Ekuro State Government", "government", True),
+        ("local police", "police", True),
+        ("police", "Ministry of the Interior", False),
+        ("Harbour Police", "National Police Service", False),
+        ("district council", "Village Council", False),
+    ],
+)
+def test_a_body_without_a_name_may_be_one_that_has_it(a: str, b: str, same: bool) -> None:
+    assert compatible(Node("n1", "named_org", a), Node("n2", "named_org", b)) is same
+
+
+@pytest.mark.parametrize(("body", "low"), [("National Police Service", 1), ("Ministry of the Interior", 2)])
+def test_the_police_and_the_police_service_count_once_in_the_low_number(body: str, low: int) -> None:
+    pile = Pile()
+    words = "The doors were chained"
+    ids = []
+    for outlet, who in (("Harbour Post", "police"), ("Quay Radio", body)):
+        ids.append(pile.claim(pile.report(outlet, "2021-03-04", f"{words}."), words, who, head="chain"))
+    for who in ("police", body):
+        pile.nodes[who] = Node(who, "named_org", who)
+    (found,) = pile.weigh(ids).findings
+    assert found.independent == (low, 2)
+    assert ("may be the same" in found.why) is (low == 1)

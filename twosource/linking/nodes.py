@@ -166,10 +166,17 @@ def _join_short(owns: Sequence[Node], credited: Sequence[Node], entities: Mappin
                 mine = frozenset(words(name))
                 near = {o for w in (*mine, initials(name)) for o in called.get(w, ())}
                 seen[name] = {o for o in near if mine < whole[o] or whole[o] < mine or _stands_for(name, full[o])}
-            fits = {sets.find(o) for o in seen[name]}
+            fits = {sets.find(o) for o in seen[name] if not _bears_more(node, whole[o], full[o], entities)}
             if len(fits) == 1:
                 sets.join(fits.pop(), node.id)
                 break
+
+
+def _bears_more(node: Node, own: frozenset[str], full: str, entities: Mapping[str, Entity]) -> bool:
+    """Whether a body goes by a longer name too with words that an outlet's has not: "Belm" of the Belm Liberation Front is no
+    Belm Voice."""
+    longer = [frozenset(words(n)) for n in _names(node, entities) if len(words(n)) > 1 and not _stands_for(n, full)]
+    return bool(longer) and not any(mine <= own or own <= mine for mine in longer)
 
 
 def _stands_for(name: str, other: str) -> bool:

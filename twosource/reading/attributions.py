@@ -32,6 +32,7 @@ from twosource.reading.rules_terse import by_as, by_inverted, by_terse
 from twosource.reading.rules_word import by_word
 from twosource.reading.tree import Tree, covers, overlap
 from twosource.records import Report, Span, Spans
+from twosource.values.quantity_words import kind
 
 #: Below this confidence an attribution is dropped (best relation F1 on the held-out twentieth of polnear train).
 FLOOR = 0.35
@@ -58,6 +59,10 @@ _VIOLENCE = frozenset(
     "commit kill attack bomb shell massacre storm raid seize capture execute abduct kidnap destroy burn loot fire shoot strike "
     "hit target torture behead ambush slaughter murder rape assassinate blast pound rip tear point".split()
 )
+_DONE_TO_PEOPLE = frozenset(
+    "dismiss suspend sack fire arrest detain release free hire jail expel deport reinstate".split()
+)
+_PEOPLE = frozenset(("people", "commander", "official", "child", "boy", "girl", "woman", "student"))
 _IT = re.compile(r",\sit$")
 _QUOTED = re.compile(r"“[^“”\n]*(?:”|(?=\n|$))|\"[^\"\n]*(?:\"|(?=\n|$))|«[^«»\n]*»|„[^“”„\n]*[“”]")
 
@@ -72,6 +77,7 @@ def find_attributions(tree: Tree, report: Report) -> tuple[Quote, ...]:
     kept = _add_missed(tree, [_as_told(_inverted(tree, q, turned), beside) for q in kept], turned)
     kept = _add_missed(tree, kept, [q for q in extra(tree) if usable(q, report)])
     kept = [*kept, *uncued(tree, kept, report)]
+    kept = [q for q in kept if not _to_people(tree, q)]
     kept = [*(_stretched(tree, _that(tree, _without_it(tree, q)), kept) for q in kept), *_cited(tree, kept)]
     return nested(tree, sorted(kept, key=lambda q: (_first(q), _last(q))))
 
@@ -289,6 +295,21 @@ def _that(tree: Tree, quote: Quote) -> Quote:
         return quote
     before = tree.trim(tree.sentence_span(tree.sentence_of[first] - 1))
     return replace(quote, content=(before,), speech=speech_of(tree, (before,)))
+
+
+def _to_people(tree: Tree, quote: Quote) -> bool:
+    """Whether a cue is what was done to people: "the firm dismissed 180 workers" denies nothing."""
+    inside = tree.inside(quote.content)
+    if not inside or any(tree.tokens[i].upos in ("VERB", "AUX") for i in inside):
+        return False
+    head = tree.head_of(quote.content)
+    if head is None or not (tree.tokens[head].upos == "PROPN" or _is_person(tree.tokens[head].lemma.lower())):
+        return False
+    return any(tree.tokens[i].lemma.lower() in _DONE_TO_PEOPLE for i in tree.inside(quote.cue))
+
+
+def _is_person(lemma: str) -> bool:
+    return kind("family").get(lemma) in _PEOPLE or is_sort(lemma, "chief", "spokes", "kin")
 
 
 def _without_it(tree: Tree, quote: Quote) -> Quote:

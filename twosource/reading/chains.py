@@ -149,7 +149,7 @@ def _before(work: _Work, i: int) -> Way:
     if owed.roundup:
         scope = _in_scope(work, i) if not own or nodes[own[-1]].kind in ("unnamed", "named_person") else None
         return (*start, scope) if scope else start
-    one = owed.part or owed.issuer
+    one = (None if own and cr.in_public(scene, quote) else owed.part) or owed.issuer
     return start or ((one,) if one else () if own else owed.voice)
 
 

@@ -71,6 +71,7 @@ def owed(scene: Scene, quotes: Sequence[Quote], hops: Sequence[list[list[str]]])
     if part is None and len(others) == 1 and not listed and not itemised(scene.tree.text):
         at, node = outlets[0]
         leads = at < opening(scene, 1) or (at < OPENING * len(scene.tree.text) and len(outlets) > 1)
+        leads = leads and not _TRIGGER.search(scene.tree.text[max(0, at - 20) : at])
         part = node if leads and not _has_own_voice(scene) else None
     return Owed(
         whole, part, None if listed else _issuer(scene), listed, () if listed else official_voice(scene, quotes, hops)
@@ -216,6 +217,27 @@ def told(scene: Scene, quote: Quote) -> str | None:
         if node:
             return node
     return _recipient_subject(scene, quote)
+
+
+#: What is said in public is nobody's find: a report that rewrites another has it from who says it.
+_PUBLIC = re.compile(
+    r"\b(?:(?:in|by|with|through|via) (?:an?|the|its|his|her|their) (?:[\w-]+ ){0,3}(?:statement|filing|announcement"
+    r"|press release|communiqu[eé]|(?:news|press) conference"
+    r"|briefing|broadcast|speech|address|ruling|judgment|tweet|post|e-?mail|message)"
+    r"|on (?:its|his|her|their|the) (?:[\w-]+ ){0,2}(?:website|page|channel|account)"
+    r"|(?:to|before) (?:journalists|reporters|parliament)|on (?:state television|Twitter|X|Telegram|Facebook))\b"
+)
+#: What a report tells of happened because another told something: "shares fell after X reported".
+_TRIGGER = re.compile(r"\b(?:after|since|following|once|when|as|because)\s+(?:the\s+)?$", re.I)
+
+
+def in_public(scene: Scene, quote: Quote) -> bool:
+    """Whether the words beside the source and cue of ``quote`` say that it was said in public ("in a statement")."""
+    if not quote.source and not quote.cue:
+        return False
+    start, end = _frame(scene, quote)
+    found = _PUBLIC.finditer(scene.tree.text, start, end)
+    return any(not any(s <= m.start() < e for s, e in quote.content) for m in found)
 
 
 def _frame(scene: Scene, quote: Quote) -> Span:

@@ -32,6 +32,13 @@ _IS_FALSE = re.compile(
     r"(?:false|untrue|lies?|wrong|incorrect|baseless|unfounded|nonsense|fabricat\w+|invent\w+|fake|slander|propaganda)\b",
     re.I,
 )
+#: "No doubt", "nothing but rubber bullets", "no fewer than six": such a "no" negates nothing.
+_NO_NEGATION = re.compile(
+    r"(?:no|without(?: an?y?)?|not a) (?:shadow of a )?(?:doubt|question that)\b"
+    r"|(?:nothing|none|nobody|no one) (?:but|other than|less than)\b"
+    r"|(?:no|not) (?:fewer|less|later|sooner|earlier|smaller) than\b|not (?:only|just|merely|simply|least)\b|no wonder\b",
+    re.I,
+)
 _FACTS = frozenset(["reality", "truth", "facts", "fact"])
 _PRIOR = re.compile(r"\b(?:earlier|before|previously|once|originally|first)\b", re.IGNORECASE)
 
@@ -63,6 +70,7 @@ def polarity(tree: Tree, head: int, inside: Sequence[int]) -> Polarity:
     ]
     near = {j for i in close for j in tree.children[i] if tree.tokens[j].deprel in ("det", "advmod", "cc:preconj")}
     words = {i for i in (*close, *near) if tree.low(i) in _NEGATIVE and i in set(inside)}
+    words = {i for i in words if not _NO_NEGATION.match(tree.text, tree.tokens[i].start)}
     before = [i for i in words if i <= head]  # "no gate was locked, not one": what comes after only repeats it
     return "negative" if len(before or words) % 2 else "positive"
 

@@ -42,6 +42,12 @@ _FIELDS = (
     re.compile(rf"\b(?:Ministry|Department|Secretariat|Directorate) (?:of|for) (?:the )?{_FIELD_LIST}\b"),
     re.compile(rf"\b{_FIELD_LIST} (?:Ministry|Department|Secretariat|Directorate)\b"),
 )
+#: "Doctors for Africa", "Mothers Against Landmines".
+_OF_PEOPLE = re.compile(
+    r"(?<![\w-])(?:Doctors|Physicians|Medics|Nurses|Lawyers|Jurists|Reporters|Journalists|Writers|Teachers|Students|Workers|Farmers"
+    r"|Engineers|Scientists|Architects|Artists|Citizens|Friends|Women|Mothers|Parents|Families|Veterans|Soldiers|People|Youth|Clowns)"
+    r" (?:for|[Aa]gainst|[Ww]ithout) (?:a |the )?[A-Z][\w-]+(?:(?: (?:and|of))? [A-Z][\w-]+){0,3}"
+)
 _ADJECTIVE = re.compile(
     r"-(?:based|backed|born|led|run|held|owned|controlled|funded|trained|linked|affiliated|speaking|made|occupied)$"
 )
@@ -225,8 +231,9 @@ def _known_bodies() -> re.Pattern[str]:
 
 
 def _bodies(text: str) -> list[Mention]:
-    """4. Occurrences of well-known bodies of several words."""
-    return [Mention(m.span(), 0, "organisation", "name", None, ECHO) for m in _known_bodies().finditer(text)]
+    """4. Occurrences of well-known bodies of several words, and of bodies called by who is in them."""
+    found = [*_known_bodies().finditer(text), *_OF_PEOPLE.finditer(text)]
+    return [Mention(m.span(), 0, "organisation", "name", None, ECHO) for m in found]
 
 
 def _is_country(name: str) -> bool:

@@ -15,6 +15,7 @@ from twosource.reading.traits import called, traits_of
 from twosource.reading.tree import Tree
 from twosource.records import Entity, Node, Span
 from twosource.values.name import head
+from twosource.values.name_words import words
 
 #: Words that stand for no source.
 _NO_SOURCE = frozenset(("you", "yourself", "yourselves", "that", "this", "what", "whatever"))
@@ -143,6 +144,49 @@ def only_body(scene: Scene, word: str) -> str | None:
     if not found and len(entities) == 1:
         return cast.add("named_org", entities[0].name, entities[0].id)
     return None
+
+
+def somebody_else(scene: Scene, phrase: Phrase, entity: Entity) -> bool:
+    """Whether a description cannot be of an entity: no outlet is "the ministry", no firm is "police", and "the lawyer of X",
+    "X's lawyer" is not X."""
+    tree, lemma = scene.tree, ph.noun(scene.tree, phrase.head)
+    if is_sort(lemma, "state") and (scene.cast.kind(entity.name) or scene.cast.is_outlet(entity)):
+        return True
+    name = words(entity.name)
+    if lemma == "police" and tree.low(phrase.tokens[0]) == "police" and entity.type == "organisation":
+        return not set(name) & _POLICE
+    if entity.type != "person" or not name or not entity.name[:1].isupper():
+        return False
+    head, last = tree.tokens[phrase.head], re.escape(name[-1])
+    before, after = tree.text[phrase.span[0] : head.start], tree.text[head.end : phrase.span[1]]
+    of_them = re.match(rf"\s+(?:of|for|to)\b(?:(?!\b(?:who|which|and)\b)[^,;.])*\b{last}\b", after, re.I)
+    return bool(of_them or re.search(rf"\b{last}['’]s?\s", before, re.I))
+
+
+_POLICE = frozenset(
+    "police constabulary gendarmerie gendarmes yard guard carabinieri militia force security interior".split()
+)
+
+#: Words before "minister" that name no field.
+_NO_FIELD = frozenset(
+    "the a deputy former first second vice then acting junior state new senior assistant outgoing".split()
+)
+
+
+def minister_body(scene: Scene, phrase: Phrase, at: int) -> str | None:
+    """The one ministry of the report for a minister of no other field: no prime minister's, no "Interior Minister's" where
+    only the foreign ministry is named."""
+    tree = scene.tree
+    near = (i for i in range(max(0, at - 3), at) if phrase.span[0] <= tree.tokens[i].start)
+    fields = {tree.low(i) for i in near if tree.tokens[i].upos in ("NOUN", "PROPN", "ADJ")} - _NO_FIELD
+    found = only_body(scene, "ministry")
+    if found is None or "prime" in fields:
+        return None
+    name = set(re.findall(r"\w+", scene.cast.nodes[found].name.lower())) - _MINISTRY
+    return found if not fields or not name or fields & name else None
+
+
+_MINISTRY = frozenset(("the", "of", "s", "ministry", "and", "for", "state"))
 
 
 #: Words for a body of no office, which such a body's name seldom has in it ("the movement" after "Dawn of the North").
@@ -284,3 +328,29 @@ def unnamed(scene: Scene, phrase: Phrase, name: str, group: str | None) -> str:
 def sent_to(tree: Tree, i: int) -> bool:
     """Whether a name is whom a paper is sent to ("his letter to the Board"), not whose it is."""
     return any(tree.low(c) in ("to", "against", "about", "on") for c in tree.dependents(i, "case"))
+
+
+def met_before(scene: Scene, phrase: Phrase, lemma: str) -> str | None:
+    """The node a definite description points back to, by its role noun and without a modifier that speaks against it."""
+    tree, cast = scene.tree, scene.cast
+    if ph.indefinite(tree, phrase) or lemma in ("people", "person", "other"):
+        return None
+    several = ph.plural(tree, phrase)
+    mods = ph.lemmas(tree, tree.dependents(phrase.head, "amod", "compound")) - {"same", "other"}
+    generic = lemma == "source" and ph.definite(tree, phrase)
+    bare = not ph.definite(tree, phrase)
+    body = is_sort(lemma, "body") and not is_sort(lemma, "chief", "spokes")
+    told = (n for _, n in reversed(scene.used) if mods and lemma in cast.roles.get(n, ()))
+    if exact := next((n for n in told if mods <= {*re.findall(r"\w+", cast.nodes[n].name.lower())}), None):
+        return exact
+    for _, node_id in reversed(scene.used):
+        node = cast.nodes[node_id]
+        if generic and node.kind == "unnamed" and "number:several" in node.traits:
+            return node_id
+        same = lemma in cast.roles.get(node_id, ()) and not (body and node.kind == "named_person")
+        counts = ("number:several" in node.traits) == several or node.kind != "unnamed"
+        known = set(re.findall(r"\w+", node.name.lower())) | cast.roles.get(node_id, set())
+        if same and counts and (mods <= known or (not bare and not rival(mods, node))):
+            return node_id
+    named = [n for n, roles in cast.roles.items() if lemma in roles and cast.nodes[n].kind == "named_person"]
+    return named[0] if len(named) == 1 and not several and not mods else None

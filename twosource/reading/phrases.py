@@ -233,6 +233,14 @@ def noun_sorts(tree: Tree, i: int) -> bool:
     return opens and any(noun(tree, i) in table for table in source_sorts().values())
 
 
+#: What stands between "the lawyer" and the name of whose lawyer it is.
+_SOMEBODYS = frozenset(
+    "lawyer attorney counsel solicitor barrister defender friend colleague neighbour neighbor driver aide bodyguard assistant "
+    "client employer employee supporter follower ally critic rival successor predecessor doctor widow partner".split()
+)
+_OF = re.compile(r"\s+(?:of|for|to)\s[^,;:.()]*$", re.I)
+
+
 def names_in(tree: Tree, phrase: Phrase, by_head: dict[int, list[Mention]]) -> list[Mention]:
     """Name mentions in the core of a phrase, those of persons first."""
     article = tree.low(phrase.tokens[0]) == "the"
@@ -245,6 +253,9 @@ def names_in(tree: Tree, phrase: Phrase, by_head: dict[int, list[Mention]]) -> l
     found = [
         m for m in found if not tree.text[m.span[1] : m.span[1] + 2].startswith(("'s", "’s")) or m.head == phrase.head
     ]
+    if is_sort(noun(tree, phrase.head), "kin") or noun(tree, phrase.head) in _SOMEBODYS:
+        end = tree.tokens[phrase.head].end
+        found = [m for m in found if m.type != "person" or not _OF.match(tree.text[end : m.span[0]])]
     common = noun_sorts(tree, phrase.head) or any(m.form == "nominal" for m in by_head.get(phrase.head, ()))
     if not found and tree.tokens[phrase.head].upos == "PROPN" and not common:
         found = [m for m in _unmarked(tree, phrase) if not only_titles(tree.text[slice(*m.span)], article)]

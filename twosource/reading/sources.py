@@ -24,17 +24,18 @@ from twosource.reading.naming import (
     is_people,
     is_time,
     last_body,
+    met_before,
+    minister_body,
     name_run,
     names_its_body,
     nobody,
-    only_body,
     outlet_before,
     outlet_by_name,
     own_hands,
     plain_body,
-    rival,
     sent_to,
     singular,
+    somebody_else,
     speaks,
     unnamed,
     with_body,
@@ -222,8 +223,11 @@ def body_of(scene: Scene, phrase: Phrase, roles: list[int]) -> str | None:
     bodies = (_body(scene, word) for word in body_words(tree, phrase, speaking))
     found = next((b for b in bodies if b is not None), None)
     scene.asking.discard(phrase.head)
-    if found is None and any(tree.tokens[i].lemma.lower() == "minister" for i in roles):
-        return only_body(scene, "ministry")
+    if (
+        found is None
+        and (at := next((i for i in roles if tree.tokens[i].lemma.lower() == "minister"), None)) is not None
+    ):
+        return minister_body(scene, phrase, at)
     return found
 
 
@@ -276,8 +280,10 @@ def _described(scene: Scene, phrase: Phrase, body: bool = False) -> list[str]:
     tree, cast = scene.tree, scene.cast
     lemma = ph.noun(tree, phrase.head)
     entity = scene.entity_of.get(phrase.head)
-    if entity and is_sort(lemma, "state") and (cast.kind(entity.name) or cast.is_outlet(entity)):
-        entity = None  # no outlet is "the ministry"
+    if entity and somebody_else(scene, phrase, entity):
+        entity = None
+    if entity and entity.type == "organisation" and tree.text[slice(*phrase.span)] in entity.variants:
+        return [cast.add("named_org", entity.name, entity.id, (phrase.span,))]  # "Doctors for Africa"
     if entity and not ph.indefinite(tree, phrase) and (known := _known(scene, phrase, entity)):
         return known
     organ = _organ(scene, phrase, lemma)
@@ -287,17 +293,18 @@ def _described(scene: Scene, phrase: Phrase, body: bool = False) -> list[str]:
         return [cast.see(told_of, (phrase.span,))]
     if outlet := outlet_by_name(scene, phrase):
         return [outlet]
-    before = _met_before(scene, phrase, lemma)
+    before = met_before(scene, phrase, lemma)
     if before:
         return with_body(scene, cast.see(before, (phrase.span,), {lemma}))
     any_body = lemma in ANY_BODY and ph.definite(tree, phrase)
     if last := plain_body(scene, phrase, lemma) or (last_body(scene, phrase) if any_body else None):
         return [cast.see(last, (phrase.span,))]
     name = ph.description(tree, phrase)
-    if is_sort(lemma, "document") and not is_sort(lemma, "chief", "spokes"):
+    firm = re.fullmatch(r"[A-Z][\w&’'-]+(?: [A-Z][\w&’'-]+)+", name) and not re.search(r"\d", name)  # "Sigma Data"
+    if is_sort(lemma, "document") and not is_sort(lemma, "chief", "spokes") and not firm:
         paper = cast.see(cast.add("document", name, None, (phrase.span,)), (), {lemma})
         return speaks(scene, paper, _maker(scene, phrase, lemma))
-    if (is_sort(lemma, "body") and not ph.indefinite(tree, phrase) and not ph.plural(tree, phrase)) or body:
+    if (is_sort(lemma, "body") and not ph.indefinite(tree, phrase) and not ph.plural(tree, phrase)) or body or firm:
         named = entity.name if entity and entity.variants and entity.type == "organisation" else name
         named = re.sub(r"^(?:its|their|his|her) ", "", named, flags=re.IGNORECASE)
         made = cast.add(
@@ -362,36 +369,11 @@ def _organ(scene: Scene, phrase: Phrase, lemma: str) -> list[str]:
     for child in (*tree.dependents(phrase.head, "nmod", "nmod:poss", "compound"), *near):
         if child in phrase.tokens and (owner := _body(scene, child)) and scene.cast.nodes[owner].kind == "named_org":
             return [scene.cast.see(owner, (phrase.span,))]
-    if any(tree.tokens[i].lemma.lower() == "minister" for i in near) and (owner := only_body(scene, "ministry")):
+    ministers = [i for i in near if tree.tokens[i].lemma.lower() == "minister"]
+    if ministers and (owner := minister_body(scene, phrase, ministers[0])):
         return [scene.cast.see(owner, (phrase.span,))]
     if is_sort(lemma, "document") and ph.definite(tree, phrase):
         recent = [n for _, n in sorted(scene.used) if scene.cast.nodes[n].kind in ("named_org", "document")]
         if recent and scene.cast.nodes[recent[-1]].kind == "named_org":
             return [scene.cast.see(recent[-1], (phrase.span,))]
     return []
-
-
-def _met_before(scene: Scene, phrase: Phrase, lemma: str) -> str | None:
-    """The node a definite description points back to, by its role noun and without a modifier that speaks against it."""
-    tree, cast = scene.tree, scene.cast
-    if ph.indefinite(tree, phrase) or lemma in ("people", "person", "other"):
-        return None
-    several = ph.plural(tree, phrase)
-    mods = ph.lemmas(tree, tree.dependents(phrase.head, "amod", "compound")) - {"same", "other"}
-    generic = lemma == "source" and ph.definite(tree, phrase)
-    bare = not ph.definite(tree, phrase)
-    body = is_sort(lemma, "body") and not is_sort(lemma, "chief", "spokes")
-    told = (n for _, n in reversed(scene.used) if mods and lemma in cast.roles.get(n, ()))
-    if exact := next((n for n in told if mods <= {*re.findall(r"\w+", cast.nodes[n].name.lower())}), None):
-        return exact
-    for _, node_id in reversed(scene.used):
-        node = cast.nodes[node_id]
-        if generic and node.kind == "unnamed" and "number:several" in node.traits:
-            return node_id
-        same = lemma in cast.roles.get(node_id, ()) and not (body and node.kind == "named_person")
-        counts = ("number:several" in node.traits) == several or node.kind != "unnamed"
-        known = set(re.findall(r"\w+", node.name.lower())) | cast.roles.get(node_id, set())
-        if same and counts and (mods <= known or (not bare and not rival(mods, node))):
-            return node_id
-    named = [n for n, roles in cast.roles.items() if lemma in roles and cast.nodes[n].kind == "named_person"]
-    return named[0] if len(named) == 1 and not several and not mods else None

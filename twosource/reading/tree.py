@@ -67,8 +67,9 @@ class Tree:
         return self.text[self.tokens[i].start : self.tokens[i].end]
 
     def low(self, i: int) -> str:
-        """Token ``i`` in lower case."""
-        return self.word(i).lower()
+        """Token ``i`` in lower case; the WHO stays as it is, since it is no pronoun."""
+        word = self.word(i)
+        return word if word == "WHO" and self.tokens[i].upos != "PRON" else word.lower()
 
     def inside(self, spans: Spans) -> list[int]:
         """The tokens that touch ``spans``, in order."""

@@ -24,12 +24,21 @@ OVERLAP = 96
 #: Of a longer word (a line of dots, a table in one breath) only the beginning is read, so that it fits into a window.
 LONGEST = 100
 
+#: The model reads words in lower case, in which the World Health Organization is a pronoun: it is read as a body like it.
+PRONOUN_NAME, READ_AS = "WHO", "UNESCO"
+
 NO_LETTER, LOWER, TITLE, UPPER, MIXED, DIGIT = range(6)
 OUTSIDE, INSIDE, RUNS_ON = range(3)
 
 _OPEN = frozenset("“„«")
 _CLOSE = frozenset("”»")
 _STRAIGHT = frozenset(['"', "''", "``", "’’", "‘‘"])
+
+
+def _shouted(forms: Sequence[str], i: int) -> bool:
+    """Whether the words beside word ``i`` are all in capitals, so that capitals say nothing."""
+    beside = [f for f in (*forms[max(0, i - 2) : i], *forms[i + 1 : i + 3]) if f.isalpha()]
+    return bool(beside) and all(f.isupper() for f in beside)
 
 
 @dataclass(frozen=True)
@@ -67,7 +76,8 @@ def pieces(text: str, spans: Sequence[Span], tokenizer: Any) -> Pieces:
     line = _line_starts(text, spans)
     case = np.array([case_class(form) for form in forms], dtype=np.int64)
     quote = quote_states(forms, line)
-    encoded = tokenizer.encode([f[:LONGEST] for f in forms], is_pretokenized=True, add_special_tokens=False)
+    read = [f[:LONGEST] if f != PRONOUN_NAME or _shouted(forms, i) else READ_AS for i, f in enumerate(forms)]
+    encoded = tokenizer.encode(read, is_pretokenized=True, add_special_tokens=False)
     word_of = np.array([i for i in encoded.word_ids if i is not None], dtype=np.int64)
     ids = np.array(encoded.ids, dtype=np.int64)
     word_of, ids = _fill_empty(word_of, ids, len(forms))

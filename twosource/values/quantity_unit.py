@@ -11,7 +11,7 @@ from twosource.values.tables import one_of
 
 def unit_beside(text: str, n: Number) -> tuple[str | None, str | None, int]:
     """Unit, scope and end of a number by the words beside it; (None, None, end) when nothing is counted."""
-    behind = text[n.end : n.end + 80]
+    behind = text[n.end : n.end + 80].split("\n\n", 1)[0]
     if n.unit and n.unit != "share":
         return n.unit, None, n.end
     if m := re.match(r"[-\s]+(year|month|week|day)s?[-\s]+olds?\b", behind):

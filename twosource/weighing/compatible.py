@@ -2,7 +2,8 @@
 
 Two descriptions are compatible when one could be a vaguer form of the other ("an employee", "an engineer") and nothing
 contradicts it: another role, kin against role, inside against former, she against he, another state. A source under an
-assumed name is treated as unnamed. A judgement ``certainly_different`` keeps two apart.
+assumed name is treated as unnamed. A body told of by a common noun only ("the police", "the government") may be one whose name
+has that noun ("the National Police Service"). A judgement ``certainly_different`` keeps two apart.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from twosource.weighing.tables import columns
 
 WORD = re.compile(r"[^\W\d_][\w.’'-]*[\w]|[^\W\d_]")
 AFTER_HEAD = re.compile(r"[,(]|\b(?:of|at|from|in|inside|within|who|whom|whose|that|which|with|for|on|near|by|to)\b")
+#: Words beside a common noun that say nothing of which body it is.
+NEAR_WORDS = frozenset(("the", "of", "local", "regional", "national", "state", "country", "country's", "itself"))
 #: Beyond this many unnamed sources in one finding, groups are chosen one after the other (Bell(7) = 877 partitions).
 MAX_EXACT = 7
 
@@ -126,6 +129,20 @@ def is_nameless(node: Node) -> bool:
     return node.kind == "unnamed" or node.assumed_name
 
 
+def is_bare(node: Node) -> bool:
+    """Whether a body is told of by a common noun only: "the police", "the district council"."""
+    return node.kind == "named_org" and node.name == node.name.lower() and bool(_body_words(node))
+
+
+def _body_words(node: Node) -> frozenset[str]:
+    return frozenset(w.lower() for w in WORD.findall(node.name)) - NEAR_WORDS
+
+
+def may_name(bare: Node, other: Node) -> bool:
+    """Whether a body told of by a common noun may be another, whose name has all its words."""
+    return is_bare(bare) and other.kind == "named_org" and _body_words(bare) <= _body_words(other)
+
+
 def different_by_judgement(judgements: Sequence[Judgement]) -> frozenset[frozenset[str]]:
     """Pairs of nodes (ids or names, lower case) that a person holds to be certainly different."""
     undone = {t for j in judgements if j.verb == "undo" for t in j.target}
@@ -134,10 +151,12 @@ def different_by_judgement(judgements: Sequence[Judgement]) -> frozenset[frozens
 
 
 def compatible(a: Node, b: Node, different: frozenset[frozenset[str]] = frozenset()) -> bool:
-    """Whether two nameless sources may be one person."""
+    """Whether two nameless sources may be one person, or two bodies one body."""
     keys = ({a.id.casefold(), a.name.casefold()}, {b.id.casefold(), b.name.casefold()})
     if any(len(p & keys[0]) == 1 and len(p & keys[1]) == 1 and p <= keys[0] | keys[1] for p in different):
         return False
+    if a.kind == "named_org" or b.kind == "named_org":
+        return may_name(a, b) or may_name(b, a)
     return why_different(a, b) is None
 
 

@@ -66,6 +66,6 @@ def _quoted(claim: Claim, view: View) -> str:
     inner = " ".join(said[:WORDS]) + (" …" if len(said) > WORDS else "")
     if inner[:1] in ("“", '"') or inner.count("“") != inner.count("”"):
         inner = inner.strip('“”"')
-    elif "“" in inner:  # quotation marks inside quotation marks
+    elif -1 < inner.find("“") < inner.find("”"):  # quotation marks inside quotation marks
         inner = inner.replace("“", "‘").replace("”", "’")
     return f"“{inner}”"

@@ -17,7 +17,7 @@ from twosource.weighing.conflict_figures import numbers
 from twosource.weighing.conflict_numbers import in_correction
 from twosource.weighing.conflict_words import date_pair, is_cut_quotation, is_refusal, part_pair, place_pair
 from twosource.weighing.deaths import Version, deaths
-from twosource.weighing.denial_reach import other_extent, other_sort
+from twosource.weighing.denial_reach import other_extent, other_figure, other_sort
 from twosource.weighing.denials import TOGETHER, Denied, denied, only_who
 from twosource.weighing.forgeries import with_all_that_rests
 from twosource.weighing.ground import Draft, Ground, make_draft, nearest_first, touching
@@ -78,7 +78,7 @@ def _denials(ground: Ground) -> Iterator[Draft]:
             told = [g for g in told if not only_who(d, view.group(g), view, like)]
             precise = [
                 h for g in near for h in view.beside.get(g, ())
-                if any(_denied_too(c, d, like) and not other_sort(c, d.denial, view) for c in view.group(h))
+                if any(_denied_too(c, d, like, view) and not other_sort(c, d.denial, view) for c in view.group(h))
             ]  # fmt: skip
             cut = is_cut_quotation(d.claim, d.denial, view)
             all_ = dict.fromkeys((*told[:1], other, *precise, *told))
@@ -102,8 +102,11 @@ def _of_others(group: int, denial: Claim, view: View) -> bool:
     return 2 * sum(other_sort(c, denial, view) for c in told) > len(told)
 
 
-def _denied_too(claim: Claim, d: Denied, like: Likeness) -> bool:
-    """Whether a figure is one of what is denied: of the same kind of event, and as like the denial as what it speaks against."""
+def _denied_too(claim: Claim, d: Denied, like: Likeness, view: View) -> bool:
+    """Whether a figure is one of what is denied: of the same kind of event, as like the denial as what it speaks against, and
+    the one that the denial names, if it names any."""
+    if other_figure(claim, d.denial, view):
+        return False
     if not claim.quantities or claim.id not in like.feats or not like.same_kind(claim.id, d.denial.id):
         return False
     chances = like.chances([(claim.id, d.claim.id), (claim.id, d.denial.id)])

@@ -26,6 +26,8 @@ DISOWNS = re.compile(
     r"|\b(?:carried out|conducted) no\b",
     re.I,
 )
+#: Figures are one within this factor.
+ROUNDING = 1.1
 #: Vague numbers from here on say how large a thing was rather than how many there were.
 MANY = 20
 NO_THING = re.compile(r"\b(?:no|not (?:one|a|an|any|a single)|never (?:a|any)|without(?: an?| any)?)\s+", re.I)
@@ -120,6 +122,14 @@ def other_extent(claim: Claim, denial: Claim, view: View) -> bool:
     extent = extent_of(denial, view)
     told = numbers(view.claim_words(claim)) if extent else ()
     return bool(told) and all(n.high < many.low or many.high < n.low for n in told for many in extent)
+
+
+def other_figure(claim: Claim, denial: Claim, view: View) -> bool:
+    """Whether a denial names a figure, and a claim another: who denies "that 34 died" does not deny that nine were."""
+    told = numbers(view.claim_words(denial))
+    named = [n for n in told if n.unit is None and n.low > 1 and n.relation != "vague"]
+    fits = (q.low <= n.high * ROUNDING and n.low <= q.high * ROUNDING for n in named for q in claim.quantities)
+    return bool(named) and not any(fits)
 
 
 def other_sort(claim: Claim, denial: Claim, view: View) -> bool:

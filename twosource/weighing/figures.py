@@ -34,13 +34,29 @@ PART_BEFORE = re.compile(
     r"\b(?:among (?:them|those)|including|of whom|other|another|a further|besides|the remaining|the rest of the)\W+(?:\w+\W+)?$",
     re.I,
 )
-PUT_TO_DEATH = re.compile(r"^\W*(?:[^\W\d]+\W+){0,5}(?:put to death|lost (?:their|his|her) li(?:ves|fe))\b", re.I)
-NUMBER_OF = re.compile(r"\b(?:put to death|dead|executed|killed)[^\w.!?\n]+(?:at[^\w.!?\n]+)?$", re.I)
+PUT_TO_DEATH = re.compile(
+    r"^\W*(?:[^\W\d]+\W+){0,5}(?:put to death|(?:lost|losing) (?:their|his|her) li(?:ves|fe)"
+    r"|(?:met|found) (?:their|his|her) deaths?|passed away|lifeless)\b",
+    re.I,
+)
+NUMBER_OF = re.compile(
+    r"\b(?:(?:put to death|dead|executed|killed)[^\w.!?\n]+(?:at[^\w.!?\n]+)?"
+    r"|(?:deaths?|decease|demise|killings?|murders?|loss|executions?) of"
+    r" (?:(?:the|some|about|around|at least|up to|more than) )*)$",
+    re.I,
+)
+#: "Three officers are held": who is in somebody's hands.
+HELD = re.compile(
+    r"^\W*(?:(?:who|that) )?"
+    r"(?:(?:are|were|is|was|remain(?:s|ed)?|stay(?:s|ed)?|ha(?:ve|s|d) been)(?: being| still| now| also)* )?"
+    r"(?:held|behind bars|in (?:custody|detention|jail|prison)|under arrest|locked up)\b(?! (?:up )?(?:a|the|on|at) )",
+    re.I,
+)
 CLAUSE_END = re.compile(r"\d|[,;:]|\bthat\b|\bwho\b")
 WORD = re.compile(r"[^\W\d_]+")
 OTHER_EVENT = re.compile(r"\b(?:unrelated|separate(?:ly)?)\b", re.I)
 OF_THEM = re.compile(r"\bof (?:them|these|those|us|you|whom|which)\b", re.I)
-DEAD = frozenset(["bodies", "body", "corpses", "corpse", "deceased", "coffins", "coffin"])
+DEAD = frozenset(["bodies", "body", "corpses", "corpse", "deceased", "coffins", "coffin", "lifeless"])
 DEATH = frozenset(["death"])
 LIVES = frozenset(["lives", "life"])
 LIVES_LOST = re.compile(r"^\W*(?:\w+\W+){0,2}(?:lost|claimed|gone|taken|cut short)\b", re.I)
@@ -224,6 +240,8 @@ def _fate(claim: Claim, q: Quantity, view: View) -> str | None:
     start, end = q.span or claim.span[0]
     if PUT_TO_DEATH.match(text[end : end + 60]) or NUMBER_OF.search(text[max(0, start - 20) : start]):
         return "killed"
+    if unit_kind(q.unit) == "people" and HELD.match(text[end : end + 60]):
+        return "detained"
     following = re.match(r"\s+([^\W\d_]+)", text[end:])
     words = WORD.findall(text[start:end].lower() + " " + (following[1].lower() if following else ""))
     if set(words) & BEFORE or NONE.search(text[max(0, start - 6) : start]):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from twosource.records import Claim, ConflictKind, ConflictStatus
-from twosource.weighing.graph import SINK, Support, edges
+from twosource.weighing.graph import Support, reaches_sink
 from twosource.weighing.strands import Strand, strands
 from twosource.weighing.supports import supports
 from twosource.weighing.view import View
@@ -55,20 +55,25 @@ class Ground:
 
 
 def reached(ways: Sequence[Support], claim: str) -> frozenset[str]:
-    """The nodes from which one step leads to the sink, that the claim's own way leads to."""
-    graph = edges(ways)
-    after: dict[str, set[str]] = {}
-    for a, b in graph:
-        after.setdefault(a, set()).add(b)
-    mine = [w for w in ways if w.claim == claim and w.end != "relay"]
-    todo = [n for w in mine for n in (w.chain if w.end != "copy" else tuple(f"report:{r}" for r in w.reuses))]
-    seen: set[str] = set()
+    """The origins that the claim's own way leads to: its last node, or, where that is an outlet at hand or the words are
+    copied, those that the outlet's or the copied report's own ways in the finding lead to."""
+    at_hand = {w.chain[0] for w in ways}
+    todo = [w for w in ways if w.claim == claim]
+    seen, found = set(todo), set()
     while todo:
-        n = todo.pop()
-        if n not in seen and n != SINK:
-            seen.add(n)
-            todo.extend(after.get(n, ()))
-    return frozenset(n for n in seen if SINK in after.get(n, ()))
+        way = todo.pop()
+        if way.end == "relay":
+            continue
+        if reaches_sink(way, at_hand):
+            found.add(way.chain[-1])
+            continue
+        if way.end == "copy":
+            more = [w for w in ways if w.report in way.reuses]
+        else:
+            more = [w for w in ways if w.chain[0] == way.chain[-1]]
+        todo += [w for w in more if w not in seen]
+        seen.update(more)
+    return frozenset(found)
 
 
 def nearest_first(claims: Sequence[Claim], view: View) -> list[str]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from twosource.records import Node
-from twosource.weighing.compatible import groupings, is_nameless
+from twosource.weighing.compatible import groupings, is_nameless, may_name
 from twosource.weighing.graph import Flow, Support, circles, edges, flow
 
 
@@ -61,8 +61,11 @@ def independence(
 
 
 def _nameless(supports: Iterable[Support], nodes: Mapping[str, Node]) -> list[Node]:
-    ids = {n for s in supports if s.end != "copy" for n in s.chain[1:]}
-    return [nodes[n] for n in sorted(ids) if n in nodes and is_nameless(nodes[n])]
+    told = [nodes[n] for n in sorted({n for s in supports if s.end != "copy" for n in s.chain[1:]}) if n in nodes]
+    bodies = {
+        b for one in told for other in told if one is not other and may_name(one, other) for b in (one.id, other.id)
+    }
+    return [n for n in told if is_nameless(n) or n.id in bodies]
 
 
 def _lowest(supports: Sequence[Support], ways: Sequence[Mapping[str, str]]) -> tuple[Mapping[str, str], Flow]:

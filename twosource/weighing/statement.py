@@ -174,7 +174,19 @@ def _who(claim: Claim, words: str, view: View) -> str | None:
     thing = bool(re.match(r"(?:it|its)\b", words, re.I))
     if entity is None or (person and entity.type not in ("person", "other")) or (thing and entity.type == "person"):
         return None
-    return entity.name
+    return None if PRONOUN.match(words) and _may_be_speaker(claim, entity.id, view) else entity.name
+
+
+def _may_be_speaker(claim: Claim, entity: str, view: View) -> bool:
+    """Whether a pronoun may be of who speaks rather than of this entity: "Tay told the court he acted on orders" is not told
+    with another's name; and whatever "it" is in somebody's own words, no name is put there."""
+    credit = view.attributions.get(claim.attribution or "")
+    if credit is None or len(claim.chain) < 2 or view.nodes[claim.chain[-1]].entity == entity:
+        return False
+    words, start = view.reports[claim.report].text, min(s for s, _ in claim.span)
+    before = [e for _, e in credit.source if e <= start]
+    direct = credit.speech == "direct" and bool(re.match(r"its?\b", tidy(_whole(claim, view)), re.I))
+    return direct or any(not re.search(r"[.!?]\s|\n", words[e:start]) for e in before)
 
 
 def _whole(claim: Claim, view: View) -> str:

@@ -27,6 +27,11 @@ NO_EVIDENCE = re.compile(
     r"\b(?:no|without|little|any) (?:\w+ ){0,2}(?:evidence|proof|signs?|indications?|traces?)\s+(?:that|of|for)\W*\w{0,4}$",
     re.I,
 )
+#: Words for public bodies that issue statements of their own.
+OFFICES = frozenset(
+    "ministry government presidency army police navy command embassy council commission court prosecutor prosecution "
+    "municipality governorate parliament secretariat administration".split()
+)
 #: An outlet's own words that it took back are nobody's word any more.
 OLD_VERSION = re.compile(r"\b(?:earlier|previous|first|original|prior) version\b", re.I)
 #: Who is credited so is nobody: such a claim leads to no source.
@@ -65,7 +70,7 @@ def supports(claims: Sequence[Claim], view: View, lists: frozenset[str] = frozen
     """The ways of a finding's supporting claims; ``lists`` are the reports that are roundups."""
     mine = [c for c in claims if c.stance == "supports" and not finds_nothing(c, view.reports[c.report].text)]
     mine = [c for c in mine if not OLD_VERSION.search(view.name(c.chain[-1]))]
-    named_in = {c.report for c in mine if len(c.chain) > 1 and c.section != "headline"}
+    named_in = {c.report for c in mine if len(c.chain) > 1 and c.section != "headline" and not _is_office(c, view)}
     rows: list[Support] = []
     unsure = frozenset(view.linked.unsure)
     for c in mine:
@@ -75,6 +80,11 @@ def supports(claims: Sequence[Claim], view: View, lists: frozenset[str] = frozen
         for source in sources:
             rows.extend(_lent(c, source, mine, view))
     return tuple(sorted(set(rows), key=lambda s: (s.report, s.claim, s.chain)))
+
+
+def _is_office(claim: Claim, view: View) -> bool:
+    """Whether a report is a statement of a public body: what it says itself is its word, whomever it quotes beside that."""
+    return bool(OFFICES & set(re.findall(r"[a-z]+", view.name(claim.chain[0]).lower())))
 
 
 def _support(claim: Claim, view: View, sources: Sequence[Reuse], *, named: bool, lists: frozenset[str]) -> Support:
