@@ -39,3 +39,13 @@ def test_double_this_number_counts_on_the_last_count() -> None:
 def test_a_figure_without_a_noun_takes_the_last_unit() -> None:
     parse = empty("They freed nine men. Later the number was fifteen.")
     assert [(q.low, q.unit) for q in quantities(parse, (0, 60))] == [(9, "men"), (15, "men")]
+
+
+def test_people_are_counted_by_what_was_done_to_them() -> None:
+    text = "The firm dismissed 12 people, the clinic treated 30 patients and the armies exchanged 90 prisoners."
+    found = quantities(empty(text), (0, len(text)))
+    assert [(q.low, q.unit, q.scope) for q in found] == [
+        (12, "people", "dismissed"),
+        (30, "patients", "treated"),
+        (90, "prisoners", "exchanged"),
+    ]

@@ -287,3 +287,18 @@ def test_what_one_body_did_not_do_another_may_have_done(
     a = pile.claim(one, "Guards fired at the crowd", "a baker", head="fire", who=("guards",))
     b = pile.claim(two, denial, "the chief of police", head="fire", who=who, polarity="negative")
     assert kinds(pile.weigh([a, b])) == expected
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_who_says_otherwise_is_not_who_supports_the_finding(first: bool) -> None:
+    """Both sides stand in one finding; whichever is told first, the one that denies it says otherwise."""
+    pile = Pile()
+    told = [("The doors were not locked", "the owner", "supports"), ("The doors were locked", "the guard", "denies")]
+    ids = []
+    for words, who, stance in told if first else reversed(told):
+        report = pile.report(f"Paper {len(ids)}", "2021-03-04", f"{words}.")
+        no = {"polarity": "negative"} if "not" in words else {}
+        ids.append(pile.claim(report, words, who, head="lock", stance=stance, **no))
+    (found,) = pile.weigh(ids).findings
+    assert found.verdict == "disputed"
+    assert found.why == "It rests on the owner; the guard says otherwise about whether it is so."

@@ -164,3 +164,10 @@ def test_no_other_name_is_put_where_the_speaker_may_be_meant(
     )  # type: ignore[arg-type]
     linked = Linked(tuple(pile.reports), tuple(pile.nodes.values()), (ADA, BEN), (credit,), tuple(pile.claims), (), (("c1",),))  # fmt: skip
     assert weigh(linked).findings[0].statement == told
+
+
+@pytest.mark.parametrize(("among", "expected"), [("Ada Moor", [("denial", "open")]), ("Ben Reed", [])])
+def test_a_denial_of_one_is_against_who_names_her_among_others(among: str, expected: list[tuple[str, str]]) -> None:
+    told = (f"The guards arrested many women, among them {among}", "a clerk", {"head": "arrest", "whom": ()})
+    denial = ("Ada Moor was not arrested", "the warden", {"head": "arrest", "polarity": "negative"})
+    assert kinds(weighed([told, denial], together=True)) == expected

@@ -45,7 +45,9 @@ def open_for(group: int, drafts: Sequence[Draft], ground: Ground) -> tuple[OpenC
     out = []
     for d in drafts:
         if d.status == "open" and group in d.groups:
-            other = d.sides[0] if group in d.second else d.sides[1]
+            one, two = d.sides
+            turned = view.group_of.get(one.id) == group and one.stance != "supports" and two.stance == "supports"
+            other = one if group in d.second or turned else two
             against = ground.origins(other)
             names = tuple(sorted(view.name(n) for n in against)) or (view.name(other.chain[0]),)
             out.append(OpenConflict(d.kind, d.different, names, max(1, len(against))))

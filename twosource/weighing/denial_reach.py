@@ -66,10 +66,17 @@ def of_them(claim: Claim, denial: Claim, whom: frozenset[str], view: View, like:
     """Whether a claim is about those whom a denial is about; whoever has no name there, and is called by the same word, may
     be one of them."""
     f = like.feats[claim.id]
-    if whom & (f.entities | about(claim, view)):
+    if whom & (f.entities | about(claim, view)) or _names(claim, whom, view):
         return True
     mine = like.feats[denial.id]
     return bool(claim.who) and not f.people and bool(f.words & mine.words - LIGHT - {mine.head, f.head})
+
+
+def _names(claim: Claim, whom: frozenset[str], view: View) -> bool:
+    """Whether a claim has the last name of one of these people in its words ("forty were arrested, among them Ada Moor")."""
+    words = set(re.findall(r"[\w’'-]+", view.claim_words(claim)))
+    last = (entity.name.split()[-1] for e in whom if (entity := view.entities.get(e)))
+    return any(name in words for name in last if name[:1].isupper())
 
 
 def very_thing(things: frozenset[str], denial: Claim, claim: Claim, like: Likeness) -> bool:

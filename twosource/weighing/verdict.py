@@ -85,7 +85,9 @@ def why(found: Independence, conflicts: Sequence[OpenConflict], names: dict[str,
     carried = "one report" if reports == 1 else f"{_number(reports)} reports"
     against = [c for c in conflicts if c.different]
     if against:
-        who = listed(sorted({a for c in against for a in c.against})) or "another source"
+        others = {a for c in against for a in c.against}
+        others -= {names.get(n, n) for n in found.rests_on} if len(others) > 1 else set()
+        who = listed(sorted(others)) or "another source"
         what = listed(sorted({CONFLICT_WORDS[c.kind] for c in against}))
         says = "say" if " and " in who else "says"
         return f"It rests on {rests or 'no origin'}; {who} {says} otherwise about {what}."
