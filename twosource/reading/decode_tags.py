@@ -113,8 +113,7 @@ def chain(scores: Floats, transitions: Floats, begin: Floats) -> Chain:
 def softmax(scores: Floats) -> Floats:
     """Probabilities along the last axis."""
     moved = np.exp(scores - scores.max(-1, keepdims=True))
-    out: Floats = moved / moved.sum(-1, keepdims=True)
-    return out
+    return np.asarray(moved / moved.sum(-1, keepdims=True), dtype=np.float32)
 
 
 def runs(tags: Ints) -> list[Run]:
