@@ -56,11 +56,13 @@ def denial_phrases() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(r"\b" + re.escape(word) + r"\b", re.IGNORECASE), attitude) for word, attitude in found)
 
 
+#: Nouns for what somebody told before, one and several, as a pattern.
+TOLD = r"(?:accusation|allegation|assertion|charge|claim|account|insinuation|report|rumou?r|statement|story|suggestion|version)s?"
 _POINTS = re.compile(
     r"(?:[^.;\n]{0,60}\b(?:call|label|brand|term|describ|dismiss|reject|denounc)\w*\s)?"
     r"\W*(?:that )?(?:it|this|that|they|them|these|those|both"
-    r"|(?:the|this|that|these|those|such|all)(?: \w+)? (?:accusation|allegation|charge|claim|account|report|rumou?r|insinuation|"
-    r"version|suggestion|story|statement)s?)(?:['’]s)?\b\W*(?:[\w'’-]+\W+){0,4}?([\w-]+)\W*$",
+    rf"|(?:the|this|that|these|those|such|all)(?: \w+)? {TOLD})(?:['’]s)?\b"
+    r"\W*(?:[\w'’-]+\W+){0,4}?([\w-]+)\W*$",
     re.I,
 )
 _NOT = re.compile(r"\b(?:not|no|never|nor|would|could|may|might|if)\b|[’']d\b|n['’]t\b", re.I)

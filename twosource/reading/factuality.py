@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from twosource.parsed import Quote
-from twosource.reading.cues import calls_it_untrue, denial_phrases, denial_words, hedges, relay_pattern, say_sorts
+from twosource.reading.cues import TOLD, calls_it_untrue, denial_phrases, denial_words, hedges, relay_pattern, say_sorts
 from twosource.reading.tree import Tree
 from twosource.records import Factuality, Polarity, Spans, Stance
 
@@ -18,20 +19,8 @@ _NEGATIVE = frozenset(
     ("not", "n't", "n’t", "no", "never", "nobody", "none", "nothing", "neither", "nor", "nowhere", "without")
 )
 #: Nouns for what somebody told, which a predicate may call untrue; and what does not agree with it then.
-_TOLD = frozenset(
-    "claim report allegation suggestion statement rumour rumor accusation assertion story information news talk idea notion "
-    "charge insinuation version".split()
-)
-_CLAIM_THAT = re.compile(
-    r"\b(?:claims?|reports?|allegations?|suggestions?|statements?|rumou?rs?|accusations?|assertions?|insinuations?|idea|notion)"
-    r"(?: that)? $",
-    re.I,
-)
-_IS_FALSE = re.compile(
-    r"\W{0,2}\s*(?:is|are|was|were)(?: \w+ly| all| simply| pure| a| an| just| nothing but)* "
-    r"(?:false|untrue|lies?|wrong|incorrect|baseless|unfounded|nonsense|fabricat\w+|invent\w+|fake|slander|propaganda)\b",
-    re.I,
-)
+_TOLD = re.compile(rf"{TOLD}|information|news|talk|idea|notion", re.I)
+_CLAIM_THAT = re.compile(rf"\b(?:{TOLD}|idea|notion)(?: that)? $", re.I)
 #: "No doubt", "nothing but rubber bullets", "no fewer than six": such a "no" negates nothing.
 _NO_NEGATION = re.compile(
     r"(?:no|without(?: an?y?)?|not a) (?:shadow of a )?(?:doubt|question that)\b"
@@ -129,16 +118,26 @@ def taken_back(tree: Tree, head: int) -> bool:
         lemma = tree.tokens[up].lemma.lower()
         if nouns.get(lemma) == "denies" or adjectives.get(lemma) == "denies":
             return not any(tree.low(c) in _NEGATIVE for c in tree.children[up])
-        if lemma in _TOLD and tree.tokens[up].deprel.startswith("nsubj"):
+        if _TOLD.fullmatch(lemma) and tree.tokens[up].deprel.startswith("nsubj"):
             return _untrue(tree, tree.tokens[up].head)
     return False
+
+
+@cache
+def _is_false() -> re.Pattern[str]:
+    """ "... is false", "was pure invention", by the words of the table that take a fact back."""
+    words = "|".join(
+        sorted(w for part in ("adj", "noun") for w, what in denial_words(part).items() if what == "denies")
+    )
+    before = r"\W{0,2}\s*(?:is|are|was|were)(?: \w+ly| all| pure| an?| just| nothing but)*"
+    return re.compile(rf"{before} (?:{words})s?\b", re.I)
 
 
 def _said_false(tree: Tree, inside: Sequence[int]) -> bool:
     """Whether the words around a clause call it untrue where the tree does not show it: "The police claim that X is false"."""
     start, end = tree.tokens[inside[0]].start, tree.tokens[inside[-1]].end
     before, after = tree.text[max(0, start - 40) : start], tree.text[end : end + 40]
-    return bool(_CLAIM_THAT.search(before) and _IS_FALSE.match(after))
+    return bool(_CLAIM_THAT.search(before) and _is_false().match(after))
 
 
 def calls_untrue_bare(tree: Tree, inside: Sequence[int]) -> bool:
@@ -151,7 +150,7 @@ def calls_untrue_bare(tree: Tree, inside: Sequence[int]) -> bool:
 def only_frames(text: str, start: int, end: int) -> bool:
     """Whether words only stand around what is told: "The police claim" that X fled "is false"."""
     words = text[start:end]
-    return bool(_IS_FALSE.fullmatch(words) or (_CLAIM_THAT.search(words + " ") and text.startswith(" that ", end)))
+    return bool(_is_false().fullmatch(words) or (_CLAIM_THAT.search(words + " ") and text.startswith(" that ", end)))
 
 
 def _untrue(tree: Tree, i: int) -> bool:

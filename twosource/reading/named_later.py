@@ -21,11 +21,8 @@ from twosource.records import Node
 _SORTS = frozenset(
     ("ministry", "court", "army", "police", "company", "hospital", "university", "party", "union", "bank")
 )
-#: Words for bodies of a state, which are no "group", "organisation" or "monitor".
-_STATE = frozenset(
-    "army police ministry government court military navy force forces council parliament prosecutor agency department bureau "
-    "guard administration presidency governor municipality commission authority authorities state embassy command".split()
-)
+#: Beside offices of a state, words for bodies that are no "group", "organisation" or "monitor".
+_STATE = frozenset(("agency", "authorities", "force", "forces", "governor", "state"))
 
 
 def named_later(scene: Scene, quotes: Sequence[Quote], hops: Sequence[list[list[str]]]) -> dict[str, str]:
@@ -50,6 +47,10 @@ def named_later(scene: Scene, quotes: Sequence[Quote], hops: Sequence[list[list[
         if target:
             out[node_id] = target
     return out
+
+
+def _of_a_state(words: set[str]) -> bool:
+    return bool(words & _STATE) or any(is_sort(w, "state", "office") for w in words)
 
 
 def named_before(scene: Scene) -> dict[str, str]:
@@ -79,7 +80,7 @@ def _fills(
         elif not own & ANY_BODY:
             return None
         else:  # no group of volunteers or monitors is an army
-            named = [n for n in named if not _STATE & {*re.findall(r"\w+", n.name.lower()), *roles.get(n.id, ())}]
+            named = [n for n in named if not _of_a_state({*re.findall(r"\w+", n.name.lower()), *roles.get(n.id, ())})]
         return named[0].id if named and (wanted or len(named) == 1) else None
     if (
         "official" in own

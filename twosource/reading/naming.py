@@ -146,6 +146,12 @@ def only_body(scene: Scene, word: str) -> str | None:
     return None
 
 
+#: Words in names of bodies that may be spoken of as "police".
+_POLICE = frozenset(
+    "police constabulary gendarmerie gendarmes yard guard carabinieri militia force security interior".split()
+)
+
+
 def somebody_else(scene: Scene, phrase: Phrase, entity: Entity) -> bool:
     """Whether a description cannot be of an entity: no outlet is "the ministry", no firm is "police", and "the lawyer of X",
     "X's lawyer" is not X."""
@@ -163,14 +169,12 @@ def somebody_else(scene: Scene, phrase: Phrase, entity: Entity) -> bool:
     return bool(of_them or re.search(rf"\b{last}['’]s?\s", before, re.I))
 
 
-_POLICE = frozenset(
-    "police constabulary gendarmerie gendarmes yard guard carabinieri militia force security interior".split()
-)
-
 #: Words before "minister" that name no field.
 _NO_FIELD = frozenset(
     "the a deputy former first second vice then acting junior state new senior assistant outgoing".split()
 )
+#: Words in a ministry's name that name no field.
+_MINISTRY = frozenset(("the", "of", "s", "ministry", "and", "for", "state"))
 
 
 def minister_body(scene: Scene, phrase: Phrase, at: int) -> str | None:
@@ -184,9 +188,6 @@ def minister_body(scene: Scene, phrase: Phrase, at: int) -> str | None:
         return None
     name = set(re.findall(r"\w+", scene.cast.nodes[found].name.lower())) - _MINISTRY
     return found if not fields or not name or fields & name else None
-
-
-_MINISTRY = frozenset(("the", "of", "s", "ministry", "and", "for", "state"))
 
 
 #: Words for a body of no office, which such a body's name seldom has in it ("the movement" after "Dawn of the North").

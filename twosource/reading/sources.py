@@ -223,12 +223,8 @@ def body_of(scene: Scene, phrase: Phrase, roles: list[int]) -> str | None:
     bodies = (_body(scene, word) for word in body_words(tree, phrase, speaking))
     found = next((b for b in bodies if b is not None), None)
     scene.asking.discard(phrase.head)
-    if (
-        found is None
-        and (at := next((i for i in roles if tree.tokens[i].lemma.lower() == "minister"), None)) is not None
-    ):
-        return minister_body(scene, phrase, at)
-    return found
+    ministers = [i for i in roles if tree.tokens[i].lemma.lower() == "minister"] if found is None else []
+    return minister_body(scene, phrase, ministers[0]) if ministers else found
 
 
 def _body(scene: Scene, token: int) -> str | None:

@@ -14,7 +14,7 @@ from twosource.linking.quantities import unit_kind
 from twosource.linking.wordforms import roots
 from twosource.records import Claim, Quantity
 from twosource.weighing.denials import calls_untrue, one_voice
-from twosource.weighing.figures import Said, apart, is_part
+from twosource.weighing.figures import Said, is_part, no_common
 from twosource.weighing.strands import Strand
 from twosource.weighing.view import View
 
@@ -116,7 +116,7 @@ def _counts(q: Quantity) -> bool:
 
 def _may_differ(a: Said, b: Said) -> bool:
     small, large = sorted((a.quantity, b.quantity), key=lambda q: q.low)
-    if a.count != b.count or not apart(small, large) or large.low > FAR * max(1, small.high):
+    if a.count != b.count or not no_common(small, large) or large.low > FAR * max(1, small.high):
         return False
     return (
         a.claim.report != b.claim.report and not one_voice(a.claim, b.claim) and a.claim.chain[-1] != b.claim.chain[-1]

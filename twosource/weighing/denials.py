@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from twosource.linking.features import LIGHT
 from twosource.linking.wordforms import root
-from twosource.reading.cues import calls_it_untrue, denial_words
+from twosource.reading.cues import TOLD, calls_it_untrue, denial_words
 from twosource.records import Claim, Spans
 from twosource.weighing.conflict_words import DENIES, NEGATION, apart, is_refusal
 from twosource.weighing.denial_reach import (
@@ -80,8 +80,7 @@ DESCRIBES = re.compile(r"\w\W+(?:who|which|whose|where)\b", re.I)
 #: How a denial of what was told just before it ends: "the ministry denies it too", "the accusation".
 POINTS_BACK = re.compile(
     r"(?:^|\b(?:den(?:y|ies|ied)|reject(?:s|ed)?|dismiss(?:es|ed)?|refute[sd]?|contest(?:s|ed)?|dispute[sd]?) )"
-    r"(?:it|this|that|them|(?:the|this|that|these|those|such) "
-    r"(?:accusation|allegation|charge|claim|account|report|rumou?r|insinuation|version)s?)(?: too| as well| again)?\W*$",
+    rf"(?:it|this|that|them|(?:the|this|that|these|those|such) {TOLD})(?: too| as well| again)?\W*$",
     re.I,
 )
 #: What stands before the first word of a sentence or of a quotation.

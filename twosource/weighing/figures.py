@@ -18,7 +18,7 @@ from twosource.linking.wordforms import families, root
 from twosource.records import Claim, Quantity
 from twosource.values.quantity_number import numbers
 from twosource.values.quantity_words import fate
-from twosource.weighing.conflict_words import DENIES, NEGATION, disjoint, elsewhere
+from twosource.weighing.conflict_words import DENIES, NEGATION, apart
 from twosource.weighing.denials import calls_untrue
 from twosource.weighing.likeness import Likeness
 from twosource.weighing.tables import lines
@@ -332,13 +332,13 @@ def disagreements(
 ) -> Iterator[tuple[list[Said], list[Said]]]:
     """Pairs of clusters of one count whose intervals have nothing in common, parts and other events left out."""
     for a, b in combinations(groups, 2):
-        if a[0].count != b[0].count or not apart(a[0].quantity, b[0].quantity):
+        if a[0].count != b[0].count or not no_common(a[0].quantity, b[0].quantity):
             continue
         small, large = sorted((a[0].quantity, b[0].quantity), key=lambda q: q.low)
         if small.high <= SMALL and large.low >= LARGE:
             continue
         far = large.low > FAR * max(small.high, 1)
-        differing = [(x, y) for x in a for y in b if apart(x.quantity, y.quantity) and _same_event(x.claim, y.claim)]
+        differing = [(x, y) for x in a for y in b if no_common(x.quantity, y.quantity) and not apart(x.claim, y.claim)]
         pairs = [(x, y) for x, y in differing if not (far and _strangers(x, y))]
         known = [(x, y) for x, y in pairs if like and like.knows(x.claim.id, y.claim.id)]
         chances = like.chances([(x.claim.id, y.claim.id) for x, y in known]) if like else []
@@ -349,7 +349,7 @@ def disagreements(
             yield [x for x in a if any(x is p for p, _ in pairs)], [y for y in b if any(y is p for _, p in pairs)]
 
 
-def apart(p: Quantity, q: Quantity) -> bool:
+def no_common(p: Quantity, q: Quantity) -> bool:
     """Whether two intervals have no number in common."""
     return p.high < q.low or q.high < p.low
 
@@ -358,10 +358,3 @@ def _strangers(x: Said, y: Said) -> bool:
     """Nothing but the count is common to the two claims: nobody who acts or is acted on, in different reports."""
     mine, theirs = {*x.claim.who, *x.claim.whom}, {*y.claim.who, *y.claim.whom}
     return x.claim.report != y.claim.report and not mine & theirs
-
-
-def _same_event(a: Claim, b: Claim) -> bool:
-    """Not known to be of other days or other places."""
-    if a.when and b.when and disjoint(a.when, b.when):
-        return False
-    return not (a.where and b.where and elsewhere(a.where, b.where))

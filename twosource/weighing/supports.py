@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from twosource.reading.cues import is_sort
 from twosource.records import Claim, Node, Reuse, Span, Spans
 from twosource.weighing.graph import Support
 from twosource.weighing.view import View
@@ -26,11 +27,6 @@ ROUNDUP_OUTLETS, ROUNDUP_SHARE = 3, 0.25
 NO_EVIDENCE = re.compile(
     r"\b(?:no|without|little|any) (?:\w+ ){0,2}(?:evidence|proof|signs?|indications?|traces?)\s+(?:that|of|for)\W*\w{0,4}$",
     re.I,
-)
-#: Words for public bodies that issue statements of their own.
-OFFICES = frozenset(
-    "ministry government presidency army police navy command embassy council commission court prosecutor prosecution "
-    "municipality governorate parliament secretariat administration".split()
 )
 #: An outlet's own words that it took back are nobody's word any more.
 OLD_VERSION = re.compile(r"\b(?:earlier|previous|first|original|prior) version\b", re.I)
@@ -84,7 +80,7 @@ def supports(claims: Sequence[Claim], view: View, lists: frozenset[str] = frozen
 
 def _is_office(claim: Claim, view: View) -> bool:
     """Whether a report is a statement of a public body: what it says itself is its word, whomever it quotes beside that."""
-    return bool(OFFICES & set(re.findall(r"[a-z]+", view.name(claim.chain[0]).lower())))
+    return any(is_sort(w, "state", "office") for w in re.findall(r"[a-z]+", view.name(claim.chain[0]).lower()))
 
 
 def _support(claim: Claim, view: View, sources: Sequence[Reuse], *, named: bool, lists: frozenset[str]) -> Support:
